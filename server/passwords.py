@@ -1,0 +1,55 @@
+"""Passwords of the office's people: argon2id, one-time passwords, and what a new one must be.
+
+Hashing takes tens of milliseconds by design, so it runs in a thread; a name that does not exist is hashed against a
+dummy, so that the time of an answer does not tell which names do.
+"""
+
+import asyncio
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from server.problem import Invalid
+
+MIN_LENGTH = 12
+MAX_LENGTH = 200
+HASHER = PasswordHasher()  # argon2id with the library's defaults, RFC 9106's low-memory profile
+NOBODY = HASHER.hash(secrets.token_urlsafe())
+
+
+def one_time() -> str:
+    """A password to print once: 100 bits in five groups that can be read aloud."""
+    alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(5))
+
+
+def hashed(password: str) -> str:
+    return HASHER.hash(password)
+
+
+async def matches(stored: str | None, password: str) -> bool:
+    """Whether it is the password behind the hash; None, for nobody, takes as long and is never true."""
+    return await asyncio.to_thread(_verify, stored or NOBODY, password[:MAX_LENGTH]) and stored is not None
+
+
+def _verify(stored: str, password: str) -> bool:
+    try:
+        return HASHER.verify(stored, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def checked(password: str, repeated: str, *, name: str, current: str) -> str:
+    """A new password that may be used. Raises Invalid, naming the form's field."""
+    if len(password) < MIN_LENGTH:
+        raise Invalid(f"Please use at least {MIN_LENGTH} characters; three or four random words are good.", field="new")
+    if len(password) > MAX_LENGTH:
+        raise Invalid(f"Please use at most {MAX_LENGTH} characters.", field="new")
+    if password == current:
+        raise Invalid("Please choose another password than the present one.", field="new")
+    if name.lower() in password.lower() or len(set(password)) < 5:
+        raise Invalid("That is too easy to guess. Please choose another.", field="new")
+    if password != repeated:
+        raise Invalid("The two new passwords are not the same.", field="repeated")
+    return password
