@@ -1,0 +1,53 @@
+"""What the tutor was told lately: the last hundred blocked, held or noted acts, in memory alone.
+
+The status page lists them, and whoever subscribed hears of each at once: the system's own notifications, later the
+browser extension. An entry names nobody; the words are policy/notice.py's.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+import msgspec
+
+from policy.clauses import Clause
+from policy.verdict import Action
+
+SIZE = 100
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that the tutor was told. `at`: Unix seconds."""
+
+    at: float
+    platform: str
+    act: str
+    clause: Clause
+    action: Action
+    text: str
+
+
+type Reader = Callable[[Entry], None]
+
+
+class Notices:
+    """`clock`: Unix seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._entries: deque[Entry] = deque(maxlen=SIZE)
+        self._readers: list[Reader] = []
+
+    def add(self, *, platform: str, act: str, clause: Clause, action: Action, text: str) -> None:
+        entry = Entry(at=self._clock(), platform=platform, act=act, clause=clause, action=action, text=text)
+        self._entries.appendleft(entry)
+        for reader in tuple(self._readers):
+            reader(entry)
+
+    def recent(self) -> tuple[Entry, ...]:
+        """The newest first."""
+        return tuple(self._entries)
+
+    def subscribe(self, reader: Reader) -> Callable[[], None]:
+        """Hear of every new entry; returns what ends the subscription."""
+        self._readers.append(reader)
+        return lambda: self._readers.remove(reader)
