@@ -6,11 +6,13 @@ which never leave the device and only serve to join what two responses said abou
 """
 
 import unicodedata
-from collections.abc import Iterator
 
 import msgspec
 
 INVISIBLE = {"Cf", "Cc"}  # zero-width and bidi marks are format characters: they make two equal handles differ
+IGNORABLE = frozenset(  # what else is drawn as nothing: joiner, fillers, variation selectors
+    map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0, *range(0xFE00, 0xFE10)))
+) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
 
 
 class Account(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -54,9 +56,7 @@ class InvalidHandle(ValueError):
 
 def tidy(text: str) -> str:
     """Text without what a keyboard or a copy may have added: outer space, invisible marks, other forms of a letter."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(_visible(folded)).strip()
-
-
-def _visible(text: str) -> Iterator[str]:
-    return (char for char in text if unicodedata.category(char) not in INVISIBLE)
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    seen = "".join(char for char in text if unicodedata.category(char) not in INVISIBLE and char not in IGNORABLE)
+    return unicodedata.normalize("NFKC", seen).strip()
