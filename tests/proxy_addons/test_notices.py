@@ -4,9 +4,7 @@ from policy.clauses import Clause
 from policy.verdict import Action
 from proxy_addons.notices import SIZE, Entry, Notices
 
-BLOCKED = Notice(
-    "Message not sent", "This account belongs to a pupil of Acme (clause 5.1).", ("Go through the office.",), "5.1"
-)
+BLOCKED = "Message not sent. This account belongs to a pupil of Acme (clause 5.1)."
 
 
 @pytest.fixture
