@@ -23,12 +23,18 @@ class ThreadSeen(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
 
     Whether a thread is one-to-one follows from the number of the others alone, never from the form of an id
     (policy-clauses 4.2): a "group" of the tutor and one pupil is one-to-one.
+
+    `public`: a space of many, such as a server's channel or a large room, whose members are not listed (`people` is
+    empty). What is sent there is never one-to-one, so the thread is not unknown and nobody is asked about it; what is
+    received there is no contact. Platforms list thousands of them: they are kept in memory only, least recently used
+    out first. A later sighting of the same thread with people in it takes its place.
     """
 
     thread: Thread
     people: tuple[Account, ...]
     complete: bool = True
     with_tutor: bool = False
+    public: bool = False
 
 
 class ThreadLeft(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
