@@ -42,10 +42,10 @@ class Store(Protocol):
 
     def holds(self, ca: x509.Certificate) -> Trusted: ...
 
-    def add(self, ca: x509.Certificate, file: Path) -> None:
+    def add(self, ca: x509.Certificate, file: Path, /) -> None:
         """Trust it. Raises StoreRefused."""
 
-    def remove(self, ca: x509.Certificate) -> None:
+    def remove(self, ca: x509.Certificate, /) -> None:
         """Trust it no more, nor any earlier one of this guard. Raises StoreRefused."""
 
 
@@ -100,15 +100,13 @@ class Bundle(msgspec.Struct, frozen=True):
         except OSError:
             return Trusted.UNKNOWN
 
-    def add(self, ca: x509.Certificate, file: Path) -> None:
-        del ca
+    def add(self, _ca: x509.Certificate, file: Path, /) -> None:
         self._need_root(f"cp {file} {self.anchor} && {' '.join(self.refresh)}")
         shutil.copyfile(file, self.anchor)
         self.anchor.chmod(0o644)
         _checked(*self.refresh)
 
-    def remove(self, ca: x509.Certificate) -> None:
-        del ca
+    def remove(self, _ca: x509.Certificate, /) -> None:
         if self.anchor.exists():
             self._need_root(f"rm {self.anchor} && {' '.join(self.refresh)}")
             self.anchor.unlink()
@@ -129,8 +127,7 @@ class Keychain(msgspec.Struct, frozen=True):
             return Trusted.UNKNOWN
         return Trusted.of(held=ca in _certificates(_run("security", "find-certificate", "-a", "-p", "-c", nickname(ca)).stdout))
 
-    def add(self, ca: x509.Certificate, file: Path) -> None:
-        del ca
+    def add(self, _ca: x509.Certificate, file: Path, /) -> None:
         _checked("security", "add-trusted-cert", "-r", "trustRoot", "-p", "ssl", str(file))
 
     def remove(self, ca: x509.Certificate) -> None:
@@ -151,8 +148,7 @@ class WindowsRoot(msgspec.Struct, frozen=True):
         thumbprint = ca.fingerprint(hashes.SHA1()).hex()  # noqa: S303 - the name that Windows gives a certificate
         return Trusted.of(held=_run("certutil", "-user", "-store", "Root", thumbprint).returncode == 0)
 
-    def add(self, ca: x509.Certificate, file: Path) -> None:
-        del ca
+    def add(self, _ca: x509.Certificate, file: Path, /) -> None:
         _checked("certutil", "-user", "-addstore", "Root", str(file))
 
     def remove(self, ca: x509.Certificate) -> None:
