@@ -1,0 +1,163 @@
+"""Pupils: the company's reference, whether they are current, and only what the policy needs to know besides."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from sqlalchemy import Row, delete, insert, select, update
+
+from server.problem import Conflict, Invalid, NotFound
+from server.store import log
+from server.store.log import Kind
+from server.store.transaction import Transaction
+from server.tables import pupils
+
+REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+OLDEST = date(1900, 1, 1)
+MAX_NAME = 100
+
+
+class Status(StrEnum):
+    CURRENT = "current"
+    LEFT = "left"
+
+
+class NewPupil(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    ref: str
+    status: Status = Status.CURRENT
+    date_of_birth: date | None = None
+    left_on: date | None = None
+    vulnerable: bool = False
+    first_name: str = ""
+    last_name: str = ""
+
+
+class PupilChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Only what is to change; `null` forgets a date."""
+
+    status: Status | UnsetType = UNSET
+    date_of_birth: date | UnsetType | None = UNSET
+    left_on: date | UnsetType | None = UNSET
+    vulnerable: bool | UnsetType = UNSET
+    first_name: str | UnsetType = UNSET
+    last_name: str | UnsetType = UNSET
+
+
+class Pupil(NewPupil, frozen=True, kw_only=True):
+    created_at: int
+    updated_at: int
+
+
+async def add(db: Transaction, actor: str, new: NewPupil) -> Pupil:
+    """Raises Invalid or Conflict."""
+    if await db.value(select(pupils.c.ref).where(pupils.c.ref == new.ref)):
+        raise Conflict(f"There is a pupil {new.ref} already.", field="ref")
+    await add_all(db, actor, [new])
+    return await find(db, new.ref)
+
+
+async def add_all(db: Transaction, actor: str, new: Sequence[NewPupil]) -> None:
+    """Add pupils whose references are known to be new. Raises Invalid."""
+    if not new:
+        return
+    await db.run(insert(pupils), [{**_columns(db, checked(db, pupil)), "created_at": db.now} for pupil in new])
+    await log.write_all(db, actor, [(Kind.PUPIL_ADDED, f"pupil:{pupil.ref}", {"status": pupil.status}) for pupil in new])
+    db.publish = True
+
+
+async def change(db: Transaction, actor: str, ref: str, wanted: PupilChange) -> Pupil:
+    """Change what is named. Raises NotFound or Invalid."""
+    before = await find(db, ref)
+    asked = {field: value for field, value in msgspec.structs.asdict(wanted).items() if value is not UNSET}
+    if asked.get("status") is Status.CURRENT:
+        asked["left_on"] = None
+    after = checked(db, msgspec.structs.replace(before, **asked))
+    changed = [field for field in NewPupil.__struct_fields__ if getattr(before, field) != getattr(after, field)]
+    if not changed:
+        return before
+    await db.run(update(pupils).where(pupils.c.ref == ref).values(_columns(db, after)))
+    await log.write(db, actor, Kind.PUPIL_CHANGED, f"pupil:{ref}", fields=changed, status=after.status)
+    db.publish = True
+    return await find(db, ref)
+
+
+async def remove(db: Transaction, actor: str, ref: str) -> None:
+    """Forget a pupil with all accounts and exemptions; incidents stay, without the reference. Raises NotFound."""
+    if not await db.run(delete(pupils).where(pupils.c.ref == ref)):
+        raise NotFound(f"There is no pupil {ref[:64]}.")
+    await log.write(db, actor, Kind.PUPIL_REMOVED, f"pupil:{ref}")
+    db.publish = True
+
+
+async def find(db: Transaction, ref: str) -> Pupil:
+    """Raises NotFound."""
+    row = await db.row(select(pupils).where(pupils.c.ref == ref))
+    if row is None:
+        raise NotFound(f"There is no pupil {ref[:64]}.")
+    return _opened(db, row)
+
+
+async def page(db: Transaction, *, after: str = "", limit: int = 50, status: Status | None = None) -> list[Pupil]:
+    """Pupils in the order of their references, those beyond `after`."""
+    query = select(pupils).where(pupils.c.ref > after).order_by(pupils.c.ref).limit(limit)
+    rows = await db.rows(query.where(pupils.c.status == status.value) if status else query)
+    return [_opened(db, row) for row in rows]
+
+
+def checked[P: NewPupil](db: Transaction, pupil: P) -> P:
+    """A pupil that can be kept; who left without a date left today. Raises Invalid."""
+    if not REF.fullmatch(pupil.ref):
+        raise Invalid("A reference has 1 to 64 letters, digits, dots, hyphens or underscores.", field="ref")
+    if pupil.date_of_birth and not OLDEST <= pupil.date_of_birth <= db.today:
+        raise Invalid("This cannot be a date of birth.", field="date_of_birth")
+    if pupil.left_on and pupil.left_on > db.today:
+        raise Invalid("Somebody who leaves later is a current pupil until then.", field="left_on")
+    for field in ("first_name", "last_name"):
+        if len(getattr(pupil, field)) > MAX_NAME:
+            raise Invalid(f"A name has at most {MAX_NAME} characters.", field=field)
+    if pupil.status is Status.CURRENT and pupil.left_on:
+        raise Invalid("A current pupil has not left.", field="left_on")
+    if pupil.status is Status.LEFT and pupil.left_on is None:
+        return msgspec.structs.replace(pupil, left_on=db.today)
+    return pupil
+
+
+def _columns(db: Transaction, pupil: NewPupil) -> dict[str, Any]:
+    born = pupil.date_of_birth.isoformat() if pupil.date_of_birth else ""
+    named = pupil.first_name or pupil.last_name
+    names = msgspec.json.encode((pupil.first_name, pupil.last_name)).decode() if named else ""
+    return {
+        "ref": pupil.ref,
+        "status": pupil.status.value,
+        "date_of_birth": db.vault.seal_text(pupils.c.date_of_birth, pupil.ref, born),
+        "left_on": pupil.left_on,
+        "vulnerable": pupil.vulnerable,
+        "names": db.vault.seal_text(pupils.c.names, pupil.ref, names),
+        "updated_at": db.now,
+    }
+
+
+def _opened(db: Transaction, row: Row[Any]) -> Pupil:
+    names = db.vault.open_text(pupils.c.names, row.ref, row.names)
+    first, last = msgspec.json.decode(names, type=tuple[str, str]) if names else ("", "")
+    return Pupil(
+        ref=row.ref,
+        status=Status(row.status),
+        date_of_birth=date_of_birth(db, row),
+        left_on=row.left_on,
+        vulnerable=row.vulnerable,
+        first_name=first,
+        last_name=last,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def date_of_birth(db: Transaction, row: Row[Any]) -> date | None:
+    """Opened from a row with `ref` and `date_of_birth`."""
+    born = db.vault.open_text(pupils.c.date_of_birth, row.ref, row.date_of_birth)
+    return date.fromisoformat(born) if born else None
