@@ -4,15 +4,13 @@ There is no way to add one without naming a right, so forgetting the check is no
 (openapi.py) is made of the same values, so it cannot lag behind. The idiom is aiohttp's RouteTableDef.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
 import msgspec
-from aiohttp import web
 
 from server.roles import Right
-
-type Plain = Callable[[web.Request], Awaitable[web.StreamResponse]]
+from server.web import Handler
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +20,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
     method: str
     path: str
-    handler: Plain
+    handler: Handler
     right: Right | None
     body: type | None = None
     text: str = ""
@@ -45,7 +43,7 @@ class Routes:
     def __iter__(self) -> Iterator[Route]:
         return iter(self._routes)
 
-    def on[H: Plain](  # noqa: PLR0913 - a route is data, all of it named
+    def on[H: Handler](  # noqa: PLR0913 - a route is data, all of it named
         self,
         method: str,
         path: str,

@@ -5,30 +5,22 @@ Handlers call `read` and `reply`, and raise domain errors (problem.py); `problem
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 import msgspec
 import structlog
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from server import problem
 from server.problem import BadRequest, Problem, RequestProblem, TooMany, Unauthorised
+from server.store.db import Database
 
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-type Clock = Callable[[], datetime]
 
-DB = web.AppKey("DB", AsyncEngine)
-CLOCK: web.AppKey[Clock] = web.AppKey("CLOCK")
+DB = web.AppKey("DB", Database)
 
 MAX_PAGE = 500
 log = structlog.get_logger()
-
-
-def utc_now() -> datetime:
-    """The clock of a real office; tests pass their own."""
-    return datetime.now(UTC)
 
 
 async def read[S](request: web.Request, shape: type[S]) -> S:

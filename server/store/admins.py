@@ -7,7 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from server import passwords
 from server.problem import Conflict, Invalid, NotFound
 from server.roles import Role
-from server.store.db import Transaction
+from server.store import log
+from server.store.log import Kind
+from server.store.transaction import Transaction
 from server.tables import admins
 
 MAX_NAME = 64
@@ -30,14 +32,16 @@ def checked_name(name: str) -> str:
     return tidy
 
 
-async def add(db: Transaction, name: str, role: Role) -> str:
+async def add(db: Transaction, name: str, role: Role, *, actor: str = "cli") -> str:
     """Let somebody sign in; the one-time password is returned and nowhere else. Raises Conflict for a name in use."""
     password = passwords.one_time()
-    row = {"name": checked_name(name), "role": role, "one_time": True, "created_at": db.now}
+    named = checked_name(name)
+    row = {"name": named, "role": role, "one_time": True, "created_at": db.now}
     try:
         await db.run(insert(admins).values(**row, password_hash=passwords.hashed(password)))
     except IntegrityError as error:
-        raise Conflict(f"there is somebody called {row['name']} already", field="name") from error
+        raise Conflict(f"there is somebody called {named} already", field="name") from error
+    await log.write(db, actor, Kind.ADMIN_ADDED, named, role=role)
     return password
 
 
@@ -48,17 +52,17 @@ async def find(db: Transaction, name: str) -> Admin | None:
     return Admin(row.name, Role(row.role), row.password_hash, row.one_time) if row else None
 
 
-async def set_password(db: Transaction, name: str, password: str) -> None:
+async def set_password(db: Transaction, name: str, password_hash: str) -> None:
     """Replace the password by one that its owner chose."""
-    chosen = update(admins).where(admins.c.name == name)
-    await db.run(chosen.values(password_hash=passwords.hashed(password), one_time=False))
+    await db.run(update(admins).where(admins.c.name == name).values(password_hash=password_hash, one_time=False))
+    await log.write(db, f"admin:{name}", Kind.ADMIN_CHANGED, name, changed="password")
 
 
-async def reset(db: Transaction, name: str) -> str:
+async def reset(db: Transaction, name: str, *, actor: str = "cli") -> str:
     """A new one-time password for somebody who forgot theirs. Raises NotFound."""
     password = passwords.one_time()
     chosen = update(admins).where(admins.c.name == name, admins.c.disabled_at.is_(None))
-    done = await db.run(chosen.values(password_hash=passwords.hashed(password), one_time=True))
-    if not done.rowcount:
+    if not await db.run(chosen.values(password_hash=passwords.hashed(password), one_time=True)):
         raise NotFound(f"there is nobody called {name}")
+    await log.write(db, actor, Kind.ADMIN_CHANGED, name, changed="password reset")
     return password

@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from server.roles import Role
-from server.store.db import Transaction
 from server.store.tokens import SEEN_EVERY, fingerprint
+from server.store.transaction import Transaction
 from server.tables import admins, sessions
 
 IDLE = 3600

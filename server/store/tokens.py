@@ -13,8 +13,10 @@ from sqlalchemy.exc import IntegrityError
 
 from server.problem import Conflict, NotFound
 from server.roles import Role
+from server.store import log
 from server.store.admins import checked_name
-from server.store.db import Transaction
+from server.store.log import Kind
+from server.store.transaction import Transaction
 from server.tables import api_tokens
 
 PREFIX = "tga_"  # so that a token in the wrong place is recognised, by people and by secret scanners
@@ -33,14 +35,15 @@ def fingerprint(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 
-async def add(db: Transaction, name: str, role: Role) -> str:
+async def add(db: Transaction, name: str, role: Role, *, actor: str = "cli") -> str:
     """A new token, returned here and nowhere else. Raises Conflict for a name in use."""
-    token = PREFIX + secrets.token_urlsafe(32)
-    row = {"name": checked_name(name), "role": role, "token_hash": fingerprint(token), "created_at": db.now}
+    token, named = PREFIX + secrets.token_urlsafe(32), checked_name(name)
+    row = {"name": named, "role": role, "token_hash": fingerprint(token), "created_at": db.now}
     try:
         await db.run(insert(api_tokens).values(**row))
     except IntegrityError as error:
-        raise Conflict(f"there is a token called {row['name']} already", field="name") from error
+        raise Conflict(f"there is a token called {named} already", field="name") from error
+    await log.write(db, actor, Kind.TOKEN_ADDED, named, role=role)
     return token
 
 
@@ -57,8 +60,9 @@ async def touch(db: Transaction, token: str) -> None:
     await db.run(update(api_tokens).where(api_tokens.c.token_hash == fingerprint(token)).values(used_at=db.now))
 
 
-async def revoke(db: Transaction, name: str) -> None:
+async def revoke(db: Transaction, name: str, *, actor: str = "cli") -> None:
     """End a token. Raises NotFound."""
     chosen = update(api_tokens).where(api_tokens.c.name == name, api_tokens.c.revoked_at.is_(None))
-    if not (await db.run(chosen.values(revoked_at=db.now))).rowcount:
+    if not await db.run(chosen.values(revoked_at=db.now)):
         raise NotFound(f"there is no token called {name}")
+    await log.write(db, actor, Kind.TOKEN_REVOKED, name)

@@ -1,0 +1,35 @@
+"""Who configures does not read cases, and who reads cases does not configure."""
+
+import pytest
+
+from server.roles import RIGHTS, Right, Role, may
+
+
+def test_the_owner_may_everything():
+    assert all(may(Role.OWNER, right) for right in Right)
+
+
+def test_a_registrar_sees_no_incident():
+    assert not any(may(Role.REGISTRAR, right) for right in (Right.READ_INCIDENTS, Right.UNMASK, Right.READ_AUDIT))
+
+
+def test_a_dsl_cannot_touch_the_registry():
+    forbidden = (Right.WRITE_PUPILS, Right.WRITE_TUTORS, Right.WRITE_DEVICES, Right.IMPORT, Right.REVIEW, Right.SET_HOSTS)
+    assert not any(may(Role.DSL, right) for right in forbidden)
+
+
+def test_only_dsl_and_owner_grant_exemptions():
+    assert {role for role in Role if may(role, Right.GRANT_EXEMPTIONS)} == {Role.OWNER, Role.DSL}
+
+
+def test_an_auditor_only_reads():
+    assert RIGHTS[Role.AUDITOR] == {Right.READ_INCIDENTS, Right.READ_AUDIT, Right.SELF}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_may_change_their_own_password(role):
+    assert may(role, Right.SELF)
+
+
+def test_every_right_is_held_by_somebody_but_the_owner():
+    assert set().union(*(RIGHTS[role] for role in Role if role is not Role.OWNER)) == set(Right)
