@@ -1,0 +1,90 @@
+"""The parent's end of a client that runs in its own Python: one JSON line there, one back, each with a deadline."""
+
+import json
+import os
+import queue
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+ROOT = Path(__file__).parents[2]
+CLIENTS = ROOT / ".venvs" / "clients" / "bin" / "python"
+# The machine's own proxies and trust must not reach the clients: they win over what a test gives.
+FOREIGN = {"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"}
+
+
+def bare_environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.upper() not in FOREIGN}
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What a client's call gave: a value, or the name and text of what it raised; and how long that took."""
+
+    value: Any = None
+    error: str = ""
+    text: str = ""
+    seconds: float = 0.0
+
+
+class Driver:
+    """A running client. `call` waits for the answer; `begin` and `answer` are the halves of it."""
+
+    def __init__(self, script: str, *arguments: str, log: Path, environment: dict[str, str] | None = None) -> None:
+        self._log = log.open("ab")
+        self.process = subprocess.Popen(
+            [CLIENTS, Path(__file__).parent / "clients" / script, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            env=bare_environment() | (environment or {}),
+        )
+        self._lines: queue.Queue[bytes] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+        self.ready = self._next(30)["ready"]
+
+    def call(self, name: str, *of: object, seconds: float = 30, **options: object) -> Answer:
+        self.begin(name, *of, **options)
+        return self.answer(seconds)
+
+    def begin(self, name: str, *of: object, **options: object) -> None:
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps({"do": name, "of": of, "with": options}).encode() + b"\n")
+        self.process.stdin.flush()
+
+    def answer(self, seconds: float = 30) -> Answer:
+        return msgspec.convert(self._next(seconds), Answer)
+
+    def answered(self) -> bool:
+        return not self._lines.empty()
+
+    def hang_up(self) -> None:
+        """End the process in the middle of whatever it does, as a closed window would."""
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        if self.process.stdin:
+            self.process.stdin.close()
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(5)
+        self._log.close()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self._lines.put(line)
+        self._lines.put(b'{"error": "the client ended"}')
+        self.process.stdout.close()
+
+    def _next(self, seconds: float) -> dict[str, Any]:
+        try:
+            decoded: dict[str, Any] = json.loads(self._lines.get(timeout=seconds))
+        except queue.Empty:
+            raise AssertionError(f"the client did not answer in {seconds} s") from None
+        return decoded

@@ -1,0 +1,16 @@
+"""Waiting for something that another process does: a condition and a deadline, never a bare sleep."""
+
+import time
+from collections.abc import Callable
+
+STEP = 0.02
+
+
+def until[T](condition: Callable[[], T], seconds: float = 10, why: str = "") -> T:
+    """What `condition` gives once it is true. Raises AssertionError at the deadline."""
+    deadline = time.monotonic() + seconds
+    while not (result := condition()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {seconds} s: {why or condition}")
+        time.sleep(STEP)
+    return result
