@@ -86,10 +86,10 @@ def cancelled(settings: Settings) -> Notice:
     )
 
 
-def broken(settings: Settings) -> Notice:
+def broken() -> Notice:
     """What an app is told when the guard itself failed, or could not read a request that matters (design 4.4)."""
     return Notice(
         "Not sent",
         "Tutor Guard could not check this request safely.",
-        ("Please try again; if it stays, show your Tutor Guard status page to", f"{settings.contact}."),
+        ("Please try again; if it stays so, look at your Tutor Guard status page.",),
     )

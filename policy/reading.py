@@ -7,7 +7,7 @@ nobody acts on the first recipients of a request whose last one could not be rea
 from collections.abc import Mapping
 
 from policy.account import InvalidHandle
-from policy.activity import Activity
+from policy.activity import Activity, FollowAccepted, FollowRequested, MessageRequestAccepted, MessageSent, Outgoing
 from policy.adapter import Exchange, Findings, Frame, Platform, Route
 from policy.formats import AdapterDrift, header
 from policy.sighting import Sighting
@@ -35,6 +35,12 @@ def read_frame(platform: Platform, frame: Frame) -> Readings:
 def read(platform: Platform, exchange: Exchange) -> Readings:
     """A whole exchange: the request, and its answer if it has come. Raises AdapterDrift."""
     return read_request(platform, exchange) + (read_answer(platform, exchange) if exchange.status else [])
+
+
+def acts(readings: Readings) -> list[Outgoing]:
+    """What the tutor is about to do, of all that was read."""
+    outgoing = MessageSent | MessageRequestAccepted | FollowRequested | FollowAccepted
+    return [reading for reading in readings if isinstance(reading, outgoing)]
 
 
 def wanted(route: Route, answer_headers: Mapping[str, str]) -> bool:

@@ -51,8 +51,7 @@ class Preflight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Preflighted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """serial: the newest. cursor: opaque, for `changes`; empty: nothing new. poll: seconds to wait without push. allowance: questions that a new epoch allows beyond the budget.
-    """
+    """serial: the newest. cursor: opaque, for `changes`; empty: nothing new. poll: seconds to wait without push. allowance: questions that a new epoch allows beyond the budget."""
 
     serial: int
     cursor: str = ""

@@ -1,0 +1,182 @@
+"""What passes by and what is made of it: people and threads for the directory, contact from pupils for the DSL.
+
+Looking somebody up may take a moment, and the office may be away; contact received waits here, in memory, until its
+sender could be checked. A person whom the tutor wrote to before it was known that this is a pupil is recognised late,
+told and recorded as such (design 4.7a).
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Coroutine, Iterable, Sequence
+
+import msgspec
+
+from policy.account import Account
+from policy.activity import Activity, FollowReceived, FollowRequested, Incoming, MessageReceived, Outgoing
+from policy.engine import decide
+from policy.incident import Outcome
+from policy.reading import Readings
+from policy.roster import Part, Roster, prefix
+from policy.rule import Known
+from policy.sighting import PersonSeen, SelfSeen, Sighting, ThreadLeft, ThreadSeen
+from policy.verdict import Action
+from proxy_addons.current import Current
+from proxy_addons.directory import Directory
+from proxy_addons.people import CannotCheck, Found, People
+from proxy_addons.recorder import Recorder
+from proxy_addons.seen import Seen
+
+BOUND = 2_000  # of what waits or is remembered in memory; the oldest goes first
+CHECK_SECONDS = 20.0
+
+
+class Learner:
+    """`enrolled`: Unix seconds; older messages are nobody's business."""
+
+    def __init__(
+        self, *, directory: Directory, people: People, current: Current, recorder: Recorder, seen: Seen, enrolled: float
+    ) -> None:
+        self._directory = directory
+        self._people = people
+        self._current = current
+        self._recorder = recorder
+        self._seen = seen
+        self._enrolled = enrolled
+        self._waiting: OrderedDict[tuple[str, str], Incoming] = OrderedDict()
+        self._asking: OrderedDict[str, None] = OrderedDict()
+        self._passed: OrderedDict[str, Outgoing] = OrderedDict()
+        self._entered: dict[int, int] = {}  # pseudonym prefix → when it entered the registry, if that was seen to happen
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._roster = current.policy.roster if current.policy else Roster()
+        current.on_change(self._changed)
+
+    def learn(self, readings: Readings) -> None:
+        """Take in what an answer or a frame said."""
+        for reading in readings:
+            match reading:
+                case MessageReceived() | FollowReceived():
+                    self._received(reading)
+                case PersonSeen() | SelfSeen() | ThreadSeen() | ThreadLeft():
+                    self._sighted(reading)
+                case _:
+                    pass  # what the tutor did was judged on its way out
+        if self._waiting:
+            self.settle()
+
+    def settle(self) -> None:
+        """Decide on the contact that waits for its sender to be checked; called again when the office is back."""
+        waiting = [self._directory.resolve(activity).activity for activity in self._waiting.values()]
+        unchecked = self._people.known(_people(waiting)).unchecked
+        for activity in waiting:
+            if not unchecked.intersection(activity.people):
+                self._decided(activity)
+        if unchecked:
+            self._spawn(self._check(tuple(unchecked)))
+
+    def asks_back(self, activity: Outgoing) -> bool:
+        """Does this follow request answer one of theirs? On some platforms both are the same verb."""
+        return isinstance(activity, FollowRequested) and any(
+            key in self._asking for account in activity.people for key in account.keys
+        )
+
+    def passed(self, activity: Outgoing) -> None:
+        """Remember what was let through to somebody of whom only an id was known."""
+        for account in activity.people:
+            if account.id and not account.handle:
+                _put(self._passed, account.id_key, activity)
+
+    def reviews(self, found: Found) -> None:
+        """Tell the registrar what the device learned about registered handles."""
+        for account, reused in found.reused:
+            self._recorder.reused(reused, account)
+        for account, match in found.standings.items():
+            if match.by_handle and account.id:
+                self._recorder.learned(match, account)
+
+    async def close(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _sighted(self, sighting: Sighting) -> None:
+        learned = self._directory.learn(sighting)
+        if learned.people:
+            self._people.prefetch(learned.people)
+        if self._passed and isinstance(sighting, PersonSeen | ThreadSeen):
+            seen = (sighting.account,) if isinstance(sighting, PersonSeen) else sighting.people
+            if late := [account for account in seen if account.handle and account.id_key in self._passed]:
+                self._spawn(self._recognise(late))
+
+    def _received(self, activity: Incoming) -> None:
+        if isinstance(activity, FollowReceived):
+            for key in (key for account in activity.people for key in account.keys):
+                _put(self._asking, key, None)
+        if activity.at and activity.at < self._enrolled:
+            return
+        name = activity.people[0].platform if activity.people else ""
+        if activity.message and name and (name, activity.message) not in self._waiting:
+            _put(self._waiting, (name, activity.message), activity)
+
+    def _decided(self, activity: Incoming) -> None:
+        """The sender is known: nothing, or one incident for this message, however often it is listed."""
+        name = activity.people[0].platform
+        self._waiting.pop((name, activity.message), None)
+        found = self._people.known(activity.people)
+        self.reviews(found)
+        verdict = decide(activity, Known(found.standings, frozenset(), settings=self._current.settings))
+        for finding in verdict.findings:
+            if finding.match is None or not self._seen.first_time(name, activity.message):
+                continue
+            if activity.at and activity.at < self._entered.get(prefix(finding.match.pseudonym), 0):
+                continue  # written before this person was a pupil
+            self._recorder.finding(activity, finding)
+            self._recorder.told(activity, finding)
+
+    async def _check(self, accounts: Sequence[Account]) -> None:
+        try:
+            await self._people.check(accounts, seconds=CHECK_SECONDS)
+        except CannotCheck:
+            return  # `settle` comes again with the next answer, or when the office is back
+        self.settle()
+
+    async def _recognise(self, accounts: Sequence[Account]) -> None:
+        try:
+            await self._people.check(accounts, seconds=CHECK_SECONDS)
+        except CannotCheck:
+            return
+        for account in accounts:
+            activity = self._passed.pop(account.id_key, None)
+            if activity is not None:
+                self._recognised(self._directory.resolve(activity).activity)
+
+    def _recognised(self, activity: Activity) -> None:
+        found = self._people.known(activity.people)
+        for finding in decide(activity, Known(found.standings, settings=self._current.settings)).findings:
+            late = msgspec.structs.replace(finding, action=min(finding.action, Action.RECORD))
+            self._recorder.finding(activity, late, Outcome.RECOGNISED_LATE)
+            self._recorder.told(activity, late)
+
+    def _changed(self) -> None:
+        """Note when somebody entered the registry: their older messages are not contact from a pupil."""
+        if policy := self._current.policy:
+            before, self._roster = self._roster, policy.roster
+            if len(before):
+                for part in Part:
+                    self._entered.update(dict.fromkeys(self._roster.parts[part] - before.parts[part], policy.head.issued))
+            self.settle()
+
+    def _spawn(self, work: Coroutine[object, object, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _people(activities: Iterable[Activity]) -> list[Account]:
+    return list(dict.fromkeys(account for activity in activities for account in activity.people))
+
+
+def _put[K, V](bounded: OrderedDict[K, V], key: K, value: V) -> None:
+    bounded[key] = value
+    bounded.move_to_end(key)
+    if len(bounded) > BOUND:
+        bounded.popitem(last=False)
