@@ -18,6 +18,7 @@ from server.store.db import Database
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 DB = web.AppKey("DB", Database)
+PIN = web.AppKey("PIN", bytes)  # SHA-256 of the office's TLS key, for enrolment codes
 
 MAX_PAGE = 500
 log = structlog.get_logger()
