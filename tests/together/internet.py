@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+
 from tests.together.certificates import Authority
 from tests.together.waiting import until
 

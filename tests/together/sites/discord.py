@@ -10,6 +10,7 @@ from typing import Any
 
 import zstandard
 from aiohttp import WSMsgType, web
+
 from tests.together.internet import Internet, Seen
 
 REST = "discord.com"

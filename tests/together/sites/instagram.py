@@ -13,6 +13,7 @@ from random import SystemRandom
 from urllib.parse import parse_qs
 
 from aiohttp import web
+
 from tests.together.internet import Internet, Seen
 
 API = "i.instagram.com"
@@ -133,7 +134,7 @@ class Instagram:
                 return web.json_response(reply(seen, *hit.groups()) | {"status": "ok"})
         return web.json_response({"status": "ok"})
 
-    def _routes(self):  # noqa: ANN202 - a table of methods
+    def _routes(self):
         return {
             r"direct_v2/inbox/": self._inbox,
             r"direct_v2/pending_inbox/": self._pending,

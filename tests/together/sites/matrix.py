@@ -1,9 +1,10 @@
 """chat.example, a homeserver: whatever the stand-in receives for it goes on to the real Synapse, and back."""
 
 from aiohttp import ClientSession, ClientTimeout, web
+from yarl import URL
+
 from tests.together.internet import Internet, Seen
 from tests.together.synapse import HOST
-from yarl import URL
 
 PER_HOP = {"host", "connection", "transfer-encoding", "content-length", "content-encoding", "keep-alive", "accept-encoding"}
 
