@@ -70,7 +70,7 @@ async def find(db: Transaction, number: str) -> Incident:
     return _opened(db, row)
 
 
-async def page(
+async def page(  # noqa: PLR0913 - filters, all of them named
     db: Transaction,
     *,
     after: str = "",
@@ -78,12 +78,15 @@ async def page(
     pupil: str = "",
     tutor: str = "",
     clause: str = "",
+    since: int = 0,
 ) -> list[Incident]:
     """Incidents, those heard of last first; `after`: the cursor of the last one of the page before. Raises BadRequest."""
     query = select(incidents).order_by(incidents.c.received_at.desc(), incidents.c.id.desc()).limit(limit)
     for column, wanted in ((incidents.c.pupil, pupil), (incidents.c.tutor, tutor), (incidents.c.clause, clause)):
         if wanted:
             query = query.where(column == wanted)
+    if since:
+        query = query.where(incidents.c.received_at >= since)
     if after:
         moment, number = _place(after)
         same = (incidents.c.received_at == moment) & (incidents.c.id < number)
@@ -99,7 +102,7 @@ def cursor(incident: Incident) -> str:
 def _place(after: str) -> tuple[int, str]:
     moment, _, number = after.partition("-")
     if not (moment.isascii() and moment.isdecimal() and len(moment) <= 12):
-        raise BadRequest("This is no place in the list.", field="cursor")
+        raise BadRequest("This is no place in the list.", field="after")
     return int(moment), number
 
 

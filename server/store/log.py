@@ -125,6 +125,12 @@ async def recent(db: Transaction, *, before: int | None = None, limit: int = 50)
     return await db.rows(query.where(table.c.seq < before) if before is not None else query)
 
 
+async def said(db: Transaction, kind: Kind, subject: str, *, since: int) -> bool:
+    """Whether the log has such an entry from that moment on."""
+    entry = (table.c.subject == subject) & (table.c.kind == kind.value) & (table.c.at >= since)
+    return await db.value(select(table.c.seq).where(entry).limit(1)) is not None
+
+
 def _checked(row: Row[Any], seq: int, before: bytes) -> bytes:
     if row.seq != seq:
         raise Broken(seq, "is missing")

@@ -98,4 +98,5 @@ log = Table(  # append-only, hash-chained: store/log.py
     text("detail"),  # JSON
     Column("prev_hash", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
+    Index("ix_log_subject", "subject"),
 )

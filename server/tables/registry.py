@@ -72,7 +72,7 @@ reviews = Table(  # what devices saw of registered handles: proposals, never cha
     device(primary_key=True),
     Column("key", String(64), primary_key=True),
     text("kind"),  # learn | reused
-    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True),
     sealed("seen_id"),
     moment("at"),
     text("state", "open"),  # open | accepted | dismissed

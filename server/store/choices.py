@@ -1,0 +1,134 @@
+"""What the company chose: the policy's settings, which travel in every bundle, and the office's own.
+
+A change is a JSON merge patch (RFC 7396) on one document: what is named changes, `null` goes back to the default.
+"""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert, select, update
+
+from policy.hosts import canonical
+from policy.never import refused
+from policy.platforms import by_name
+from policy.settings import Settings
+from server.problem import Invalid, from_decoding
+from server.store import log
+from server.store.log import Kind
+from server.store.transaction import Transaction
+from server.tables import settings
+
+POLICY, OFFICE = "policy", "office"
+HOLD_SECONDS = range(15, 601)
+MAX_TEXT = 120
+MAX_HOSTS = 50
+type Json = Any
+
+
+class Budget(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Blind look-ups of one device."""
+
+    first_day: int = 1_000
+    daily: int = 200
+
+
+class Office(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What only the office itself needs to know."""
+
+    lookups: Budget = Budget()
+
+
+async def policy(db: Transaction) -> Settings:
+    return msgspec.convert(await _document(db, POLICY), Settings)
+
+
+async def office(db: Transaction) -> Office:
+    return msgspec.convert(await _document(db, OFFICE), Office)
+
+
+async def shown(db: Transaction) -> dict[str, Json]:
+    """Every setting with its value now, as JSON."""
+    return _whole(await policy(db)) | _whole(await office(db))
+
+
+async def change(db: Transaction, actor: str, patch: dict[str, Json]) -> dict[str, Json]:
+    """Apply a merge patch. Raises Invalid, naming the field."""
+    known = dict.fromkeys(Settings.__struct_fields__, POLICY) | dict.fromkeys(Office.__struct_fields__, OFFICE)
+    for name in patch:
+        if name not in known:
+            raise Invalid(f"There is no setting {name[:40]!r}.", field=name[:40])
+    before = await shown(db)
+    for document, shape in ((POLICY, Settings), (OFFICE, Office)):
+        mine = {name: value for name, value in patch.items() if known[name] == document}
+        if mine:
+            await _keep(db, document, _checked(_merged(await _document(db, document), mine), shape))
+    after = await shown(db)
+    changed = sorted(name for name in after if after[name] != before[name])
+    if changed:
+        await log.write(db, actor, Kind.SETTINGS_CHANGED, "settings", fields=changed)
+        db.publish = True
+    return after
+
+
+def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Office:
+    try:
+        wanted = msgspec.convert(document, shape)
+    except msgspec.ValidationError as error:
+        raise from_decoding(error) from error
+    match wanted:
+        case Settings():
+            return msgspec.structs.replace(wanted, hosts=_checked_hosts(_checked_values(wanted).hosts))
+        case Office(lookups=Budget(first_day=first, daily=daily)):
+            if not (0 <= first <= 100_000 and 0 <= daily <= 100_000):
+                raise Invalid("A budget is between 0 and 100,000 questions.", field="lookups")
+            return wanted
+
+
+def _checked_values(wanted: Settings) -> Settings:
+    if wanted.hold_seconds not in HOLD_SECONDS:
+        raise Invalid("A hold lasts 15 to 600 seconds.", field="hold_seconds")
+    for field in ("company", "contact"):
+        text = getattr(wanted, field)
+        if not 0 < len(text) <= MAX_TEXT or not text.isprintable():
+            raise Invalid(f"Please use 1 to {MAX_TEXT} printable characters.", field=field)
+    return wanted
+
+
+def _checked_hosts(hosts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for platform, names in hosts.items():
+        field = f"hosts.{platform[:40]}"
+        if by_name(platform) is None:
+            raise Invalid("There is no such platform.", field=field)
+        if len(names) > MAX_HOSTS:
+            raise Invalid(f"At most {MAX_HOSTS} hosts can be named.", field=field)
+        for name in names:
+            if why := refused(name):
+                raise Invalid(f"{name[:80]!r} cannot be guarded: {why}.", field=field)
+    return {platform: tuple(dict.fromkeys(map(canonical, names))) for platform, names in hosts.items() if names}
+
+
+def _merged(document: Json, patch: Json) -> Json:
+    if not isinstance(patch, dict):
+        return patch
+    merged = dict(document) if isinstance(document, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = _merged(merged.get(name), value)
+    return merged
+
+
+def _whole(wanted: Settings | Office) -> dict[str, Json]:
+    """With the defaults written out, which the wire leaves out."""
+    return {name: msgspec.to_builtins(getattr(wanted, name)) for name in wanted.__struct_fields__}
+
+
+async def _document(db: Transaction, name: str) -> Json:
+    return await db.value(select(settings.c.document).where(settings.c.name == name)) or {}
+
+
+async def _keep(db: Transaction, name: str, wanted: Settings | Office) -> None:
+    row = {"document": msgspec.to_builtins(wanted), "updated_at": db.now}
+    if not await db.run(update(settings).where(settings.c.name == name).values(row)):
+        await db.run(insert(settings).values(name=name, **row))
