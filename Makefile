@@ -1,0 +1,65 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON := $(shell for p in python3.13 python3.12 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help run test check format lock bench clean
+
+help:  ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: .venv/runtime  ## set up, then start office and guard on this computer and show the main job
+	@$(BIN)/python -m docs.demo
+
+test: .venv/tests .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
+	@tests/prepare
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: .venv/tests  ## formatting, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy policy proxy_addons server benchmarks docs tests
+	$(BIN)/lint-imports
+
+format: .venv/tests  ## put the code in shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/tests  ## ratios against plain mitmdump, sizes and rates
+	$(BIN)/python -m benchmarks
+
+lock:  ## resolve the dependencies anew (needs uv); hashes, no index addresses
+	uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra dev -c requirements.lock --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements-dev.lock
+	uv pip compile tests/clients.in --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements-clients.lock
+	uv pip compile tests/synapse.in --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements-synapse.lock
+
+clean:  ## remove everything that `run` and `test` made, the demo's data too
+	rm -rf .venv .venvs .home .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Tutor Guard needs Python 3.13 (3.12 works too); none was found on PATH." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: requirements.lock .venv/python
+	@echo "Installing what Tutor Guard needs (once)…"
+	@$(BIN)/pip install $(PIP_FLAGS) -r requirements.lock
+	@touch $@
+
+.venv/tests: requirements-dev.lock .venv/python
+	@echo "Installing what Tutor Guard and its tests need (once)…"
+	@$(BIN)/pip install $(PIP_FLAGS) -r requirements-dev.lock
+	@touch $@ .venv/runtime
+
+.venvs/%/done: requirements-%.lock .venv/python
+	@echo "Installing $* for the end-to-end tests (once)…"
+	@$(PYTHON) -m venv .venvs/$*
+	@.venvs/$*/bin/pip install $(PIP_FLAGS) -r requirements-$*.lock
+	@touch $@
