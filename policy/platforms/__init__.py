@@ -14,6 +14,7 @@ from policy.platforms.classroom import platform as classroom
 from policy.platforms.facebook import platform as facebook
 from policy.platforms.google_chat import platform as google_chat
 from policy.platforms.google_groups import platform as google_groups
+from policy.platforms.instagram import platform as instagram
 from policy.platforms.kik import platform as kik
 from policy.platforms.linkedin import platform as linkedin
 from policy.platforms.mastodon import platform as mastodon
@@ -48,6 +49,7 @@ PLATFORMS: tuple[Platform, ...] = (
     facebook,
     google_chat,
     google_groups,
+    instagram,
     kik,
     linkedin,
     mastodon,

@@ -1,0 +1,107 @@
+"""What Instagram's answers teach: who is who, who is in which thread, who wrote, who asked to follow.
+
+Answers are walked whole instead of read by operation, for the same three shapes of person, thread and message appear
+in all of them, and outlast every renaming around them. It is one decoding and one walk, and an answer without any of
+the words that matter is not even decoded.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from policy import formats
+from policy.activity import FollowReceived
+from policy.adapter import Exchange, Findings
+from policy.formats import Json, Unreadable
+from policy.platforms.instagram.conversation import Conversation, conversation, received
+from policy.platforms.instagram.names import own_id, person, platform
+from policy.sighting import PersonSeen, SelfSeen
+
+GUARD = b"for (;;);"  # in front of JSON that is not to be run as a script
+TELLING = re.compile(rb'"(?:username|users|thread_igid|message_id|item_id)"')
+PENDING = "xdt_api__v1__friendships__pending"
+FOLLOW_NOTICE = "private_user_follow_request"
+
+
+def documents(raw: bytes) -> Iterator[Json]:
+    """The JSON documents of an answer: one, or one a line. Raises Unreadable."""
+    text = raw.removeprefix(GUARD)
+    try:
+        yield formats.any_json(text)
+    except Unreadable:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise
+        yield from [formats.any_json(line) for line in lines]
+
+
+def learn(exchange: Exchange) -> Findings:
+    """Everything that an answer teaches."""
+    if 200 <= exchange.status < 300 and TELLING.search(exchange.answer):
+        yield from lessons(documents(exchange.answer), own_id(exchange))
+
+
+def lessons(trees: Iterable[Json], own: str) -> Findings:
+    """Everything that some JSON teaches, each once; what it says of the tutor stands in one SelfSeen at the end."""
+    me = platform.seen(id=own) if own else None
+    for reading in dict.fromkeys(reading for tree in trees for reading in _walk(tree, own)):
+        match reading:
+            case SelfSeen(account):
+                me = account.joined(me) if me else account
+            case PersonSeen(account) if me and account.id == me.id:
+                me = me.joined(account)
+            case _:
+                yield reading
+    if me:
+        yield SelfSeen(me)
+
+
+def requests(users: Json) -> Iterator[FollowReceived]:
+    """Requests to follow the tutor, one for each person: they have no id of their own."""
+    for user in users if isinstance(users, list) else ():
+        if isinstance(user, dict) and (account := person(user)) and account.id:
+            yield FollowReceived(people=(account,), message=f"follow:{account.id}")
+
+
+def _walk(tree: Json, own: str) -> Findings:
+    """Outer before inner, in the order of the text; a message knows the thread around it."""
+    stack: list[tuple[Json, Conversation | None]] = [(tree, None)]
+    while stack:
+        node, within = stack.pop()
+        if isinstance(node, dict):
+            if found := conversation(node) if _may_be_thread(node) else None:
+                within = found
+                yield from found.seen(own)
+            yield from _described(node, within, own)
+            children: list[Json] = list(node.values())
+        elif isinstance(node, list):
+            children = node
+        else:
+            continue
+        stack.extend([(child, within) for child in reversed(children) if isinstance(child, dict | list)])
+
+
+def _may_be_thread(node: Mapping[str, Json]) -> bool:
+    return "users" in node or "items" in node or "slide_messages" in node or ("thread_igid" in node and "thread_fbid" in node)
+
+
+def _described(node: Mapping[str, Json], within: Conversation | None, own: str) -> Findings:
+    """What one object says of a person, a message, or a request to follow."""
+    if ("username" in node or "user_dict" in node) and (account := person(node)) and account.handle:
+        yield PersonSeen(account)
+        if _at(node, "friendship_status", "incoming_request") is True:
+            yield from requests([dict(node)])
+    if "message_id" in node or ("item_id" in node and "user_id" in node):
+        yield from received(node, within, own)
+    if isinstance(viewer := node.get("viewer"), dict) and (account := person(viewer)):
+        yield SelfSeen(account)
+    if node.get("notif_name") == FOLLOW_NOTICE:
+        yield from requests([_at(node, "args", "inline_follow", "user_info")])
+    if PENDING in node:
+        yield from requests(_at(node, PENDING, "users"))
+
+
+def _at(node: Json | Mapping[str, Json], *path: str) -> Json:
+    """What stands at the end of a path of names, or None."""
+    for name in path:
+        node = node.get(name) if isinstance(node, Mapping) else None
+    return node  # type: ignore[return-value]
