@@ -36,14 +36,21 @@ class Traces(msgspec.Struct):
 class Cast[P: Person]:
     """Pupils are registered in advance, so that no test waits for the roster; each is used by one test."""
 
-    def __init__(self, office: Office, platform: str, world: World[P], traces: Traces, size: int) -> None:
+    def __init__(
+        self, office: Office, platform: str, world: World[P], traces: Traces, known: int = 0, by_handle: int = 0
+    ) -> None:
         self.office, self._platform, self._world, self._traces = office, platform, world, traces
         self.refs: dict[str, str] = {}
-        self._waiting = [self._registered() for _ in range(size)]
+        self._known = [self._registered() for _ in range(known)]
+        self._by_handle = [self._registered(by_handle=True) for _ in range(by_handle)]
 
     def pupil(self) -> P:
         """The next pupil, known to the registry by handle and id."""
-        return self._waiting.pop()
+        return self._known.pop()
+
+    def pupil_by_handle(self) -> P:
+        """The next pupil of whom the registry knows nothing but the handle."""
+        return self._by_handle.pop()
 
     def stranger(self, handle: str = "") -> P:
         person = self._world.person(handle)
@@ -61,7 +68,7 @@ class Cast[P: Person]:
         self._traces.pupils += [person.id, person.handle]
         return ref
 
-    def _registered(self) -> P:
-        person = self._world.person()
-        self.register(person)
+    def _registered(self, *, by_handle: bool = False) -> P:
+        person = self._world.person(f"pupil_{token_hex(3)}_one")
+        self.register(person, **({"handle": person.handle} if by_handle else {}))
         return person

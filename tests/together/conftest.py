@@ -1,13 +1,15 @@
 """The programs and the people of the tests together. Office and guard start once for a module, with homes of their own.
 
-A module may say `SETTINGS` (of the office, before any device enrols) and `PUPILS` (how many it needs).
+A module may say `SETTINGS` (of the office, before any device enrols) and `PUPILS` (how many it needs on a platform, and
+how many of those are registered by their handle alone: `{"instagram": (4, 1)}`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.together.browser import Browser
 from tests.together.cast import Cast, Traces
 from tests.together.driver import Driver
 from tests.together.guard import Guard
@@ -80,20 +82,32 @@ def relay(office: Office) -> Iterator[Relay]:
     running.stop()
 
 
+def pupils(request: pytest.FixtureRequest, platform: str) -> tuple[int, int]:
+    wanted: dict[str, tuple[int, int]] = getattr(request.module, "PUPILS", {})
+    return wanted.get(platform, (0, 0))
+
+
 @pytest.fixture(scope="module")
 def cast(request: pytest.FixtureRequest, office: Office, instagram: Instagram, traces: Traces) -> Cast[InstagramPerson]:
-    return Cast(office, "instagram", instagram, traces, getattr(request.module, "PUPILS", 4))
+    return Cast(office, "instagram", instagram, traces, *pupils(request, "instagram"))
 
 
 @pytest.fixture(scope="module")
 def class_mates(request: pytest.FixtureRequest, office: Office, discord: Discord, traces: Traces) -> Cast[DiscordPerson]:
     """The same for Discord."""
-    return Cast(office, "discord", discord, traces, getattr(request.module, "PUPILS", 4))
+    return Cast(office, "discord", discord, traces, *pupils(request, "discord"))
 
 
 @pytest.fixture(scope="module")
-def guard(folder: Path, internet: Internet, relay: Relay, office: Office) -> Iterator[Guard]:
-    """Ask for it after those whom it must know at once: the bundle comes with the enrolment."""
+def guard(
+    folder: Path,
+    internet: Internet,
+    relay: Relay,
+    office: Office,
+    cast: Cast[InstagramPerson],
+    class_mates: Cast[DiscordPerson],
+) -> Iterator[Guard]:
+    """It enrols after the pupils were registered: the bundle comes with the enrolment."""
     running = Guard(folder, internet, office.code("T1", relay.address))
     yield running
     running.program.stop()
@@ -112,12 +126,14 @@ def picture(folder: Path) -> Path:
     return file
 
 
-type Phone = Callable[[str], Driver]
-
-
 @pytest.fixture(scope="module")
-def phone(folder: Path, cast: Cast[InstagramPerson], guard: Guard) -> Iterator[Driver]:
+def phone(folder: Path, guard: Guard) -> Iterator[Driver]:
     """The tutor's Instagram client behind the guard, with the transport it chooses by itself."""
     running = Driver("instagram.py", guard.proxy, str(guard.ca_file), "curl", log=folder / "clients.log")
     yield running
     running.close()
+
+
+@pytest.fixture
+def browser(guard: Guard, internet: Internet) -> Browser:
+    return Browser(guard.proxy, guard.ca_file, internet.ca_file)

@@ -1,0 +1,117 @@
+"""matrix-nio, real and unmodified, through the guard to a real Synapse: a homeserver that the office configured."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.together.cast import Traces
+from tests.together.driver import Answer, Driver
+from tests.together.guard import Guard
+from tests.together.internet import Internet
+from tests.together.office import Office
+from tests.together.sites.matrix import Matrix
+from tests.together.synapse import HOST, PASSWORD, Synapse
+from tests.together.waiting import until
+
+pytestmark = pytest.mark.client
+SETTINGS = {"hosts": {"matrix": [HOST]}}
+MOMENT = 2.0
+
+
+@pytest.fixture(scope="module")
+def matrix(internet: Internet, synapse: Synapse) -> Matrix:
+    return Matrix(internet, synapse.port)
+
+
+@pytest.fixture(scope="module")
+def people(synapse: Synapse, office: Office, traces: Traces) -> dict[str, str]:
+    """Full ids on the homeserver; the pupils stand in the registry by them."""
+    names = ("the_tutor", "mx_pupil", "mx_second", "mx_third", "mx_stranger")
+    ids = {name: synapse.register(name) for name in names}
+    for name in ("mx_pupil", "mx_second", "mx_third"):
+        office.pupil(name, "matrix", handle=ids[name])
+        traces.pupils.append(ids[name])
+    traces.strangers.append(ids["mx_stranger"])
+    return ids
+
+
+@pytest.fixture(scope="module")
+def device(people: dict[str, str], guard: Guard, office: Office) -> Guard:
+    """The guard, once it knows the pupils above."""
+    serial = max(one["serial"] for one in office.items("devices")) if office.items("devices") else 0
+    guard.reaches(serial)
+    return guard
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path, matrix: Matrix, device: Guard, people: dict[str, str]) -> Iterator[Driver]:
+    arguments = [device.proxy, str(device.ca_file), f"https://{HOST}", people["the_tutor"], PASSWORD]
+    running = Driver("matrix.py", *arguments, log=folder / "clients.log")
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def pupil(folder: Path, synapse: Synapse, people: dict[str, str]) -> Iterator[Driver]:
+    """The pupil's own client, on a machine without a guard."""
+    arguments = ["", "", f"http://127.0.0.1:{synapse.port}", people["mx_pupil"], PASSWORD]
+    running = Driver("matrix.py", *arguments, log=folder / "clients.log")
+    yield running
+    running.close()
+
+
+def refused(answer: Answer, clause: str = "5.1") -> bool:
+    return answer.seconds < MOMENT and "M_FORBIDDEN" in answer.text and clause in answer.text
+
+
+def test_a_room_for_two_with_a_pupil_is_not_made(desk: Driver, matrix: Matrix, people: dict[str, str], office: Office) -> None:
+    assert refused(desk.call("create_room", people["mx_second"]))
+    assert matrix.internet.requests(HOST, "/createRoom", "POST") == []
+    assert office.incident("mx_second", "5.1")["outcome"] == "blocked"
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_a_message_in_a_pupils_room_is_refused_encrypted_or_not(
+    encrypted: bool, desk: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], guard: Guard, traces: Traces
+) -> None:
+    room = pupil.call("create_room", people["the_tutor"], encrypted=encrypted).value
+    assert ":" not in room
+    desk.call("sync")
+    assert refused(desk.call("join", room))
+    assert matrix.internet.requests(HOST, f"/join/{room}", "POST") == []
+    verb = "say_encrypted" if encrypted else "say"
+    assert refused(desk.call(verb, room, traces.text()))
+    assert [seen for seen in matrix.sends() if room in seen.path] == []
+
+
+def test_inviting_a_pupil_into_an_empty_room_is_refused(desk: Driver, matrix: Matrix, people: dict[str, str]) -> None:
+    room = desk.call("create_room", direct=False).value
+    assert refused(desk.call("invite", room, people["mx_third"]))
+    assert matrix.internet.requests(HOST, f"/rooms/{room}/invite", "POST") == []
+
+
+def test_a_room_with_a_pupil_and_others_passes_and_is_recorded_once(
+    desk: Driver, people: dict[str, str], office: Office, traces: Traces, matrix: Matrix
+) -> None:
+    room = desk.call("create_room", people["mx_stranger"], people["mx_third"], direct=False).value
+    for _ in range(2):
+        assert desk.call("say", room, traces.text("group")).error == ""
+    assert len([seen for seen in matrix.sends() if room in seen.path]) == 2
+    until(lambda: [one for one in office.incidents("mx_third") if one["action"] == "record"])
+    assert len([one for one in office.incidents("mx_third") if one["action"] == "record"]) == 1
+
+
+def test_a_stranger_is_written_to(desk: Driver, people: dict[str, str], matrix: Matrix, traces: Traces) -> None:
+    room = desk.call("create_room", people["mx_stranger"]).value
+    event = desk.call("say", room, traces.text("stranger"))
+    assert event.error == ""
+    assert desk.call("react", room, event.value).error == ""
+
+
+def test_a_pupils_invitation_and_message_are_reported(
+    desk: Driver, pupil: Driver, people: dict[str, str], office: Office, traces: Traces
+) -> None:
+    pupil.call("create_room", people["the_tutor"])
+    desk.call("sync")
+    assert office.incident("mx_pupil", "5.4")["action"] == "record"
