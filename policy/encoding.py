@@ -9,6 +9,8 @@ from collections.abc import Callable
 import brotli
 import zstandard
 
+ZSTD_SLICE = 256
+
 type Decoder = Callable[[bytes, int], bytes]
 
 
@@ -29,7 +31,7 @@ def decoded(raw: bytes, encoding: str, limit: int) -> bytes:
         decoder = DECODERS.get(name)
         if decoder is None:
             raise Undecodable(f"content encoding {name[:20]!r}")
-        raw = decoder(raw, limit)
+        raw = decoder(raw, limit) if raw else b""  # an answer without a body may still name its encoding
     if len(raw) > limit:
         raise TooLarge(f"over {limit} bytes")
     return raw
@@ -44,7 +46,7 @@ def _inflate(wbits: int) -> Decoder:
             raise Undecodable("broken deflate data") from error
         if len(out) > limit:
             raise TooLarge(f"over {limit} bytes")
-        if not engine.eof and wbits > 0:
+        if not engine.eof:
             raise Undecodable("deflate data ends early")
         return out
 
@@ -60,14 +62,22 @@ def _deflate(raw: bytes, limit: int) -> bytes:
 
 
 def _zstd(raw: bytes, limit: int) -> bytes:
+    """In small slices, for the library has no limit of its own: a slice holds at most 64 blocks of 128 kB."""
+    engine = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj(read_across_frames=False)
+    pieces, size = [], 0
     try:
-        with zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(raw) as stream:
-            out = stream.read(limit + 1)
+        for at in range(0, len(raw), ZSTD_SLICE):
+            pieces.append(engine.decompress(raw[at : at + ZSTD_SLICE]))
+            size += len(pieces[-1])
+            if size > limit:
+                raise TooLarge(f"over {limit} bytes")
+            if engine.eof:
+                break
     except (zstandard.ZstdError, MemoryError) as error:
         raise Undecodable("broken zstd data") from error
-    if len(out) > limit:
-        raise TooLarge(f"over {limit} bytes")
-    return out
+    if not engine.eof:
+        raise Undecodable("zstd data ends early")
+    return b"".join(pieces)
 
 
 def _brotli(raw: bytes, limit: int) -> bytes:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from policy.activity import Activity
 from policy.rule import Known, Rule
 from policy.rules import RULES
-from policy.settings import Mode
+from policy.settings import Mode, Settings
+from policy.standing import Standing
 from policy.verdict import Action, Finding, Verdict
 
 CEILINGS = {Mode.OBSERVE: Action.RECORD, Mode.WARN: Action.HOLD, Mode.ENFORCE: Action.BLOCK}
@@ -23,9 +24,13 @@ def _findings(activity: Activity, known: Known, rules: tuple[Rule, ...]) -> Iter
 
 
 def _weakened(finding: Finding, known: Known) -> Finding:
-    if finding.match is None:
-        return finding
-    ceiling = CEILINGS[known.settings.mode(finding.clause, finding.match.standing)]
+    ceiling = _ceiling(finding, known.settings)
     if finding.action <= ceiling:
         return finding
     return Finding(finding.clause, ceiling, finding.subject, finding.match, finding.once_per_thread)
+
+
+def _ceiling(finding: Finding, settings: Settings) -> Action:
+    """The most that a finding may do; of somebody who can't be checked, what it could be if that were a pupil."""
+    standings = (finding.match.standing,) if finding.match else (Standing.CURRENT, Standing.LEFT_MINOR)
+    return max(CEILINGS[settings.mode(finding.clause, standing)] for standing in standings)

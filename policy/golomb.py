@@ -78,6 +78,6 @@ def _read_varint(code: bytes) -> tuple[int, int]:
     number = 0
     for index, byte in enumerate(code[:5]):
         number |= (byte & 0x7F) << 7 * index
-        if byte < 0x80:
+        if byte < 0x80 and (byte or not index):  # a number has one spelling: no zeros in front of it
             return number, index + 1
     raise ValueError("a broken number")

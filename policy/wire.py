@@ -51,7 +51,9 @@ class Preflight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Preflighted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """serial: the newest. cursor: opaque, for `changes`; empty: nothing new. poll: seconds to wait without push. allowance: questions that a new epoch allows beyond the budget."""
+    """serial: the newest. cursor: opaque, for `changes`; empty: nothing new. poll: seconds to wait without push.
+    allowance: questions that a new epoch allows beyond the budget.
+    """
 
     serial: int
     cursor: str = ""
@@ -113,5 +115,8 @@ def encode(message: msgspec.Struct) -> bytes:
 
 
 def decode[M: msgspec.Struct](raw: bytes, shape: type[M]) -> M:
-    """Raises msgspec.MsgspecError."""
-    return msgspec.msgpack.decode(raw, type=shape)
+    """Raises msgspec.MsgspecError, whatever was sent."""
+    try:
+        return msgspec.msgpack.decode(raw, type=shape)
+    except (RecursionError, UnicodeDecodeError) as error:
+        raise msgspec.DecodeError("broken MessagePack") from error
