@@ -39,7 +39,7 @@ def described(routes: Iterable[Route], *, version: str) -> Json:
     schema = dict(zip([*shapes, Problem], schemas, strict=True))
     paths: Json = {}
     for route in admin:
-        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schema)
+        paths.setdefault(_written(route.path), {})[route.method.lower()] = _operation(route, schema)
     for (method, name), (body, answer) in DEVICE.items():
         paths.setdefault(wire.PREFIX + name, {})[method] = _device(method, name, _of(schema, body), _of(schema, answer))
     return {
@@ -54,6 +54,11 @@ def described(routes: Iterable[Route], *, version: str) -> Json:
                 problem.MEDIA_TYPE, schema[Problem])}},
         },
     }  # fmt: skip
+
+
+def _written(path: str) -> str:
+    """The path without the regular expressions in it."""
+    return re.sub(r"\{(\w+):[^}]*\}", r"{\1}", path)
 
 
 def _of(schema: dict[type, Json], shape: type | None) -> Json | None:
@@ -77,7 +82,7 @@ def _operation(route: Route, schema: dict[type, Json]) -> Json:
     if route.reply:
         done["content"] = _content("application/json", schema[route.reply])
     operation: Json = {
-        "operationId": f"{route.method.lower()} {route.path}",
+        "operationId": f"{route.method.lower()} {_written(route.path)}",
         "summary": route.summary,
         "parameters": inside + asked,
         "responses": {str(int(route.status)): done, "default": {"$ref": "#/components/responses/Problem"}},

@@ -74,11 +74,11 @@ def page(request: web.Request, template: str, *, status: int = HTTPStatus.OK, **
         for path, words, right in NAVIGATION
         if person and not person.one_time and (right is None or roles.may(person.role, right))
     ]
-    common = {
+    common: dict[str, object] = {
         "person": person,
         "navigation": shown,
         "said": SAID.get(request.query.get("said", ""), ""),
-        "may": lambda right: bool(person) and roles.may(person.role, Right(right)),
+        "may": lambda right: person is not None and roles.may(person.role, Right(right)),
         "now": int(request.app[DB].clock().timestamp()),
         "errors": {},
         "entered": {},

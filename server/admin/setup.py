@@ -1,0 +1,52 @@
+"""Everything of the people side, put into an app: routes behind their rights, pages, headers and the API's description."""
+
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from server import headers, openapi
+from server.admin import (
+    api_accounts,
+    api_devices,
+    api_exemptions,
+    api_incidents,
+    api_openapi,
+    api_pupils,
+    api_reviews,
+    api_settings,
+    api_tutors,
+    errors,
+    pages_login,
+)
+from server.auth import guarded, identify
+from server.route import Route
+from server.throttle import Throttle
+from server.web import problems
+
+STATIC = Path(__file__).parent.parent / "static"
+MODULES = (
+    api_pupils,
+    api_accounts,
+    api_tutors,
+    api_exemptions,
+    api_devices,
+    api_incidents,
+    api_settings,
+    api_reviews,
+    api_openapi,
+    pages_login,
+)
+ROUTES: tuple[Route, ...] = tuple(chain.from_iterable(module.routes for module in MODULES))
+
+
+def setup(app: web.Application) -> None:
+    """Expects DB and PIN in the app. Errors become answers outside of everything that may raise them."""
+    app.middlewares.extend([problems, errors.pages, identify])
+    app.on_response_prepare.append(headers.add)
+    app[pages_login.THROTTLE] = Throttle()
+    app[api_openapi.DOCUMENT] = msgspec.json.encode(openapi.described(ROUTES, version=api_openapi.own_version()))
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, guarded(route))
+    app.router.add_static("/static/", STATIC)
