@@ -1,7 +1,7 @@
 """The programs and the people of the tests together. Office and guard start once for a module, with homes of their own.
 
 A module may say `SETTINGS` (of the office, before any device enrols) and `PUPILS` (how many it needs on a platform, and
-how many of those are registered by their handle alone: `{"instagram": (4, 1)}`).
+how many by their handle alone: `{"instagram": (4, 1)}`), and `BEFORE_GUARD` (fixtures that register more of them).
 """
 
 from collections.abc import Iterator
@@ -100,6 +100,7 @@ def class_mates(request: pytest.FixtureRequest, office: Office, discord: Discord
 
 @pytest.fixture(scope="module")
 def guard(
+    request: pytest.FixtureRequest,
     folder: Path,
     internet: Internet,
     relay: Relay,
@@ -108,6 +109,8 @@ def guard(
     class_mates: Cast[DiscordPerson],
 ) -> Iterator[Guard]:
     """It enrols after the pupils were registered: the bundle comes with the enrolment."""
+    for fixture in getattr(request.module, "BEFORE_GUARD", ()):
+        request.getfixturevalue(fixture)
     running = Guard(folder, internet, office.code("T1", relay.address))
     yield running
     running.program.stop()

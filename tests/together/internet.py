@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +76,7 @@ class Internet:
 
     def run[T](self, work: Coroutine[Any, Any, T]) -> T:
         """Run something on the stand-in's own loop, from a test."""
-        future: Future[T] = asyncio.run_coroutine_threadsafe(work, self._loop)
-        return future.result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
 
     def start(self) -> None:
         self._thread.start()

@@ -38,7 +38,8 @@ class Synapse:
         url = f"http://127.0.0.1:{self.port}/_synapse/admin/v1/register"
         with urlopen(url, timeout=20) as reply:
             nonce = json.load(reply)["nonce"]
-        signed = hmac.new(self._secret, "\0".join((nonce, name, PASSWORD, "notadmin")).encode(), hashlib.sha1).hexdigest()
+        claim = f"{nonce}\0{name}\0{PASSWORD}\0notadmin".encode()
+        signed = hmac.new(self._secret, claim, hashlib.sha1).hexdigest()
         asked = {"nonce": nonce, "username": name, "password": PASSWORD, "admin": False, "mac": signed}
         with urlopen(Request(url, json.dumps(asked).encode()), timeout=20) as reply:
             user: str = json.load(reply)["user_id"]

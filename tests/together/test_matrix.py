@@ -15,6 +15,7 @@ from tests.together.synapse import HOST, PASSWORD, Synapse
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
+BEFORE_GUARD = ("people",)
 SETTINGS = {"hosts": {"matrix": [HOST]}}
 MOMENT = 2.0
 
@@ -37,16 +38,8 @@ def people(synapse: Synapse, office: Office, traces: Traces) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def device(people: dict[str, str], guard: Guard, office: Office) -> Guard:
-    """The guard, once it knows the pupils above."""
-    serial = max(one["serial"] for one in office.items("devices")) if office.items("devices") else 0
-    guard.reaches(serial)
-    return guard
-
-
-@pytest.fixture(scope="module")
-def desk(folder: Path, matrix: Matrix, device: Guard, people: dict[str, str]) -> Iterator[Driver]:
-    arguments = [device.proxy, str(device.ca_file), f"https://{HOST}", people["the_tutor"], PASSWORD]
+def desk(folder: Path, matrix: Matrix, guard: Guard, people: dict[str, str]) -> Iterator[Driver]:
+    arguments = [guard.proxy, str(guard.ca_file), f"https://{HOST}", people["the_tutor"], PASSWORD]
     running = Driver("matrix.py", *arguments, log=folder / "clients.log")
     yield running
     running.close()
@@ -71,16 +64,16 @@ def test_a_room_for_two_with_a_pupil_is_not_made(desk: Driver, matrix: Matrix, p
     assert office.incident("mx_second", "5.1")["outcome"] == "blocked"
 
 
-@pytest.mark.parametrize("encrypted", [False, True])
+@pytest.mark.parametrize("kind", ["plain", "encrypted"])
 def test_a_message_in_a_pupils_room_is_refused_encrypted_or_not(
-    encrypted: bool, desk: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], guard: Guard, traces: Traces
+    kind: str, desk: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], guard: Guard, traces: Traces
 ) -> None:
-    room = pupil.call("create_room", people["the_tutor"], encrypted=encrypted).value
+    room = pupil.call("create_room", people["the_tutor"], encrypted=kind == "encrypted").value
     assert ":" not in room
     desk.call("sync")
     assert refused(desk.call("join", room))
     assert matrix.internet.requests(HOST, f"/join/{room}", "POST") == []
-    verb = "say_encrypted" if encrypted else "say"
+    verb = "say_encrypted" if kind == "encrypted" else "say"
     assert refused(desk.call(verb, room, traces.text()))
     assert [seen for seen in matrix.sends() if room in seen.path] == []
 

@@ -1,0 +1,150 @@
+"""After everything else: what was said, and whoever is no pupil, has left no trace in any home, log or database.
+
+Every test of this folder writes the session's canary into its messages and registers its strangers; this file runs last.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from policy.bundle import Bundle, Content
+from policy.roster import Roster, prefix
+from proxy_addons.home import Home
+from tests.together.cast import Cast, Traces
+from tests.together.driver import Driver
+from tests.together.guard import Guard
+from tests.together.office import Office
+from tests.together.search import contents, files, found
+from tests.together.sites.instagram import Instagram, Person
+from tests.together.waiting import until
+
+pytestmark = pytest.mark.client
+PUPILS = {"instagram": (4, 0)}
+REASON = "we sing in the same choir on Sundays"
+
+
+@pytest.fixture(scope="module")
+def a_day(phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces) -> None:
+    """A bit of everything that a tutor does, and what is done to a tutor."""
+    pupil, followed, stranger = cast.pupil(), cast.pupil(), cast.stranger()
+    threads = {person.id: instagram.thread(person) for person in (pupil, stranger)}
+    for person in (pupil, stranger):
+        instagram.says(threads[person.id], person.id, traces.text("inbound"))
+        phone.call("direct_threads")
+        phone.call("direct_answer", int(threads[person.id].long), traces.text("outbound"))
+        phone.call("direct_send", traces.text("outbound"), [int(person.id)])
+    phone.begin("user_follow", followed.id)
+    guard.let_through(guard.hold(), REASON)
+    phone.answer()
+    office.incident(cast.ref(pupil), "5.4")
+    office.incident(cast.ref(followed), "5.2")
+
+
+@pytest.fixture(scope="module")
+def status_page(a_day: None, guard: Guard) -> str:
+    with urlopen(f"http://127.0.0.1:{guard.loopback}/", timeout=10) as reply:
+        return str(reply.read().decode())
+
+
+def homes(traces: Traces, name: str) -> Iterator[Path]:
+    return files(folder / name for folder in traces.folders)
+
+
+def test_no_word_of_a_message_is_anywhere(a_day: None, traces: Traces) -> None:
+    searched = list(files(traces.folders))
+    assert len(searched) > 10
+    assert found([traces.canary], searched) == []
+
+
+def test_the_search_itself_can_find(tmp_path: Path, traces: Traces) -> None:
+    import base64  # noqa: PLC0415 - one of the disguises
+    import gzip  # noqa: PLC0415
+
+    disguised = {
+        "plain": traces.canary.encode(),
+        "base64": base64.b64encode(b"xy" + traces.canary.encode() + b"z"),
+        "gzip": gzip.compress(traces.canary.encode()),
+        "hex": traces.canary.encode().hex().encode(),
+    }
+    for name, content in disguised.items():
+        (tmp_path / name).write_bytes(content)
+    assert len(found([traces.canary], files([tmp_path]))) == len(disguised)
+
+
+def test_nobody_who_is_no_pupil_is_on_the_device(a_day: None, traces: Traces) -> None:
+    only_strangers = set(traces.strangers) - set(traces.pupils)
+    assert len(only_strangers) > 1
+    assert found(only_strangers, homes(traces, "guard")) == []
+    logs = (folder / name for folder in traces.folders for name in ("guard.log", "guard-commands.log"))
+    assert found(only_strangers, (log for log in logs if log.exists())) == []
+
+
+def test_no_pupil_stands_in_clear_on_the_device_or_in_the_offices_files(a_day: None, traces: Traces) -> None:
+    assert found(traces.pupils, homes(traces, "guard")) == []
+    assert found(traces.pupils, homes(traces, "office")) == []
+
+
+def test_the_office_never_hears_of_strangers(a_day: None, traces: Traces) -> None:
+    only_strangers = set(traces.strangers) - set(traces.pupils)
+    assert found(only_strangers, homes(traces, "office")) == []
+
+
+def test_the_status_page_shows_what_was_sent_and_that_is_free_of_words(
+    status_page: str, cast: Cast[Person], office: Office, traces: Traces
+) -> None:
+    assert REASON in status_page
+    assert "5.1" in status_page
+    assert traces.canary not in status_page
+    assert [name for name in set(traces.strangers) - set(traces.pupils) if name in status_page] == []
+
+
+def test_a_stolen_home_does_not_tell_who_is_a_pupil(a_day: None, cast: Cast[Person], guard: Guard, traces: Traces) -> None:
+    """Whoever has every file of the device tries a handle with every key that might lie in them: none finds the roster."""
+    never_met = cast.pupil()
+    roster = roster_of(Home(guard.home).bundle.read_bytes())
+    known = set().union(*roster.parts.values())
+    assert known
+    identifiers = (f"instagram:handle:{never_met.handle}", f"instagram:id:{never_met.id}")
+    assert [name for name in identifiers for tag in offline_tags(name, guard.home) if prefix(tag) in known] == []
+
+
+def roster_of(raw: bytes) -> Roster:
+    import msgspec  # noqa: PLC0415 - as an attacker would
+
+    bundle = msgspec.msgpack.decode(raw, type=Bundle)
+    return Roster.decoded(msgspec.msgpack.decode(bundle.content, type=Content).roster)
+
+
+def offline_tags(identifier: str, home: Path) -> Iterator[bytes]:
+    plain = identifier.encode()
+    yield hashlib.sha256(plain).digest()
+    yield hashlib.sha512(plain).digest()
+    for path in files([home]):
+        content = contents(path)[:65536]
+        keys = {content[at : at + 32] for at in range(len(content) - 31)}
+        yield from (hmac.digest(key, plain, hashlib.sha256) for key in keys)
+
+
+def test_the_oracle_answers_a_device_only_so_often(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, a_day: None, traces: Traces
+) -> None:
+    """A thousand questions on the first day are plenty for a tutor and far too few for a list; then nobody new is told."""
+    for _ in range(11):
+        instagram.thread(*(cast.stranger() for _ in range(100)))
+    phone.call("direct_threads", seconds=60)
+    newcomer = cast.stranger()
+
+    def held() -> bool:
+        phone.begin("direct_send", traces.text("newcomer"), [int(newcomer.id)])
+        until(lambda: phone.answered() or guard.holds(), 30)
+        if not (waiting := guard.holds()):
+            phone.answer()
+            return False
+        guard.cancel(waiting[0])
+        return phone.answer().error == "FeedbackRequired"
+
+    assert held()

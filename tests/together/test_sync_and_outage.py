@@ -1,0 +1,155 @@
+"""How fast a change at the office is felt, and what the guard does while there is no office."""
+
+import statistics
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.together.cast import Cast, Traces
+from tests.together.driver import Driver
+from tests.together.guard import Guard
+from tests.together.office import Office
+from tests.together.relay import Relay
+from tests.together.sites.instagram import Instagram, Person
+from tests.together.waiting import until
+
+pytestmark = pytest.mark.client
+PUPILS = {"instagram": (8, 0)}
+REPEATS = 20
+
+
+def blocked(phone: Driver, person: Person, traces: Traces) -> bool:
+    """One attempt to write to somebody: did it end in a refusal?"""
+    answer = phone.call("direct_send", traces.text("attempt"), [int(person.id)])
+    assert answer.error in {"", "FeedbackRequired"}, answer
+    return answer.error == "FeedbackRequired"
+
+
+def seconds_until(phone: Driver, person: Person, traces: Traces, *, is_blocked: bool, limit: float) -> float:
+    """How long after now the guard treats somebody so."""
+    started = time.monotonic()
+    until(lambda: blocked(phone, person, traces) is is_blocked, limit, f"blocked: {is_blocked}")
+    return time.monotonic() - started
+
+
+@pytest.fixture
+def acquaintances(phone: Driver, cast: Cast[Person], instagram: Instagram) -> list[Person]:
+    """People with a thread, whom the guard has looked up already: no pupils yet."""
+    made = [cast.stranger() for _ in range(REPEATS)]
+    for person in made:
+        instagram.thread(person)
+    phone.call("direct_threads")
+    return made
+
+
+@pytest.fixture
+def stopped_office(office: Office) -> Iterator[Office]:
+    office.program.stop()
+    yield office
+    if not office.program.running:
+        office.program.start()
+
+
+def test_a_handle_is_enforced_within_two_seconds_and_freed_as_fast(
+    phone: Driver, cast: Cast[Person], office: Office, acquaintances: list[Person], traces: Traces
+) -> None:
+    added, removed = [], []
+    for person in acquaintances:
+        assert not blocked(phone, person, traces)
+        ref = cast.register(person)
+        added.append(seconds_until(phone, person, traces, is_blocked=True, limit=10))
+        (account,) = office.items(f"pupils/{ref}/accounts")
+        office.api("DELETE", f"pupils/{ref}/accounts/{account['id']}")
+        removed.append(seconds_until(phone, person, traces, is_blocked=False, limit=10))
+    assert statistics.median(added) <= 2
+    assert statistics.median(removed) <= 2
+
+
+def test_without_push_a_handle_is_enforced_within_a_minute(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, relay: Relay, traces: Traces
+) -> None:
+    person = cast.stranger()
+    instagram.thread(person)
+    phone.call("direct_threads")
+    assert not blocked(phone, person, traces)
+    relay.forget(2.0)
+    cast.register(person)
+    try:
+        assert seconds_until(phone, person, traces, is_blocked=True, limit=60) <= 60
+    finally:
+        relay.mend()
+
+
+def test_without_the_office_pupils_stay_blocked_and_acquaintances_are_not_kept_waiting(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, stopped_office: Office, acquaintances: list[Person], traces: Traces
+) -> None:
+    """The pupil was never seen before: the roster is all that the guard has, so it needs the thread it learnt earlier."""
+    stranger = acquaintances[0]
+    started = time.monotonic()
+    assert not blocked(phone, stranger, traces)
+    assert time.monotonic() - started < 1
+
+
+def test_events_made_without_the_office_arrive_once(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces
+) -> None:
+    pupil = cast.pupil()
+    thread = instagram.thread(pupil)
+    phone.call("direct_threads")
+    office.program.stop()
+    assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
+    assert guard.status()["outbox"] > 0
+    office.program.start()
+    incident = office.incident(cast.ref(pupil), "5.1", seconds=60)
+    assert (incident["outcome"], incident["count"]) == ("blocked", 1)
+    until(lambda: guard.status()["outbox"] == 0, 30, "an empty outbox")
+    assert len(office.incidents(cast.ref(pupil))) == 1
+
+
+def test_somebody_never_seen_is_held_while_nobody_can_be_asked(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, stopped_office: Office, traces: Traces
+) -> None:
+    stranger = cast.stranger()
+    before = len(instagram.sends())
+    phone.begin("direct_send", traces.text(), [int(stranger.id)])
+    hold = guard.hold()
+    assert guard.status()["state"] in {"degraded", "cannot-check"}
+    guard.cancel(hold)
+    assert phone.answer().error == "FeedbackRequired"
+    assert len(instagram.sends()) == before
+
+
+def test_the_outbox_outlives_a_power_cut(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces
+) -> None:
+    pupil = cast.pupil()
+    thread = instagram.thread(pupil)
+    phone.call("direct_threads")
+    office.program.stop()
+    assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
+    guard.program.kill()
+    guard.start()
+    office.program.start()
+    assert office.incident(cast.ref(pupil), "5.1", seconds=60)["count"] == 1
+    assert len(office.incidents(cast.ref(pupil))) == 1
+
+
+def test_an_office_restored_from_an_older_backup_does_not_free_a_pupil(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces, folder
+) -> None:
+    person = cast.stranger()
+    instagram.thread(person)
+    phone.call("direct_threads")
+    office.run("backup", str(folder / "backup"))
+    cast.register(person)
+    seconds_until(phone, person, traces, is_blocked=True, limit=10)
+    serial = guard.status()["serial"]
+    office.program.stop()
+    office.run("restore", str(folder / "backup"))
+    office.program.start()
+    guard.run("sync", expect=None)
+    assert blocked(phone, person, traces)
+    status = guard.status()
+    assert status["serial"] >= serial
+    assert "older" in str(status)
