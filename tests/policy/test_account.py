@@ -27,7 +27,7 @@ def read(vector: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "vector", VECTORS, ids=[f"{row}-{vector['platform']}-{ascii(vector['entered'])}" for row, vector in enumerate(VECTORS)]
+    "vector", VECTORS, ids=[f"{row}-{vector['platform']}-{vector['entered']!a}" for row, vector in enumerate(VECTORS)]
 )
 def test_what_people_enter_becomes_one_account(vector: dict[str, Any]) -> None:
     assert read(vector) == vector["expect"]
