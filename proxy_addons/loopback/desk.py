@@ -1,0 +1,115 @@
+"""What the loopback application asks of the guard: one object in front of the parts that know."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack
+from typing import Protocol
+
+from aiohttp import web
+
+from proxy_addons.current import Current
+from proxy_addons.directory import Directory
+from proxy_addons.hold import Decision, Fate, Hold
+from proxy_addons.holds import Holds
+from proxy_addons.home import Home
+from proxy_addons.loopback.report import Report, Unwatched, authority
+from proxy_addons.notices import Notices
+from proxy_addons.outbox import Outbox
+from proxy_addons.pulse import Pulse
+from proxy_addons.routing import Routing
+from proxy_addons.stores import Trusted
+from proxy_addons.trust import Trust
+
+DESK: web.AppKey["Desk"] = web.AppKey("desk")
+
+
+class Parts(Protocol):
+    """The parts of the device that are shown or asked."""
+
+    home: Home
+    current: Current
+    directory: Directory
+    outbox: Outbox
+    holds: Holds
+    notices: Notices
+    pulse: Pulse
+    routing: Routing
+
+
+class Desk:
+    """`proxy`: host:port of the guard's proxy, for the PAC file. `sync`: asks the office; "" or what went wrong.
+    `stop`: ends the guard. `clock`: Unix seconds.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        proxy: str,
+        sync: Callable[[], Awaitable[str]],
+        stop: Callable[[], None],
+        clock: Callable[[], float] = time.time,
+        trust: Trust | None = None,
+    ) -> None:
+        self._parts = parts
+        self._proxy = proxy
+        self.sync = sync
+        self.stop = stop
+        self._clock = clock
+        self._trust = trust or Trust()
+
+    async def report(self) -> Report:
+        """Everything, as of now. The trust stores are asked by other programs, so not on the loop."""
+        trusted = await asyncio.to_thread(self._trust.trusted, self._parts.home.ca_cert)
+        return self._report(trusted)
+
+    def holds(self) -> Sequence[Hold]:
+        return self._parts.holds.list()
+
+    def answer(self, hold_id: str, decision: Decision, reason: str) -> Fate:
+        """Raises NoSuchHold, or ValueError for a reason that is too short or too long."""
+        return self._parts.holds.answer(hold_id, decision, reason)
+
+    def pac(self) -> str:
+        return self._parts.routing.pac(self._proxy)
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Hear when a hold or a notice came or went; returns what ends it."""
+        leaves = ExitStack()
+        leaves.callback(self._parts.holds.subscribe(changed))
+        leaves.callback(self._parts.notices.subscribe(lambda _: changed()))
+        return leaves.close
+
+    def _report(self, trusted: Trusted) -> Report:
+        parts, now = self._parts, self._clock()
+        policy, age = parts.current.policy, parts.current.age(now)
+        people, threads = parts.directory.counts()
+        return Report(
+            at=now,
+            state=parts.pulse.state,
+            since=parts.pulse.since,
+            reasons=tuple(map(str, parts.pulse.troubles)),
+            authority=authority(parts.home.ca_cert, trusted),
+            watched=self._watched(),
+            unwatched=tuple(Unwatched(what, unseen.why, unseen.since) for what, unseen in sorted(parts.pulse.unseen.items())),
+            holds=parts.holds.list(),
+            told=parts.notices.recent(),
+            uplink=parts.outbox.entries(),
+            outbox=parts.outbox.queued,
+            people=people,
+            threads=threads,
+            serial=policy.head.serial if policy else None,
+            epoch=policy.head.epoch if policy else None,
+            bundle_age_s=None if age is None else int(age),
+            settings=parts.current.settings,
+            counts=dict(parts.pulse.counts),
+        )
+
+    def _watched(self) -> dict[str, tuple[str, ...]]:
+        """Platform → its guarded hosts."""
+        watched: dict[str, tuple[str, ...]] = {}
+        for host in self._parts.routing.hosts():
+            if platform := self._parts.routing.platform(host):
+                watched[platform.name] = (*watched.get(platform.name, ()), host)
+        return dict(sorted(watched.items()))

@@ -1,0 +1,146 @@
+"""The loopback application on a real port of this computer, in front of real parts of a device."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from policy.account import Account
+from policy.activity import Thread
+from policy.bundle import Content, seal
+from policy.roster import Roster
+from policy.settings import Settings
+from policy.sighting import ThreadSeen
+from proxy_addons.authority import Authority
+from proxy_addons.current import Current
+from proxy_addons.database import Database
+from proxy_addons.directory import Directory
+from proxy_addons.hold import Answer, Asked
+from proxy_addons.holds import Holds
+from proxy_addons.home import Home
+from proxy_addons.loopback import app, door
+from proxy_addons.loopback.desk import Desk
+from proxy_addons.memory import Memory
+from proxy_addons.notices import Notices
+from proxy_addons.outbox import Outbox
+from proxy_addons.pulse import Pulse
+from proxy_addons.routing import Routing
+from proxy_addons.trust import Trust
+from proxy_addons.vault import Vault
+
+NOW = 1_764_000_000.0
+SETTINGS = Settings(company="Acme Tutoring", contact="the office", hold_seconds=60, hosts={"matrix": ("chat.example",)})
+
+
+FOLLOW = Asked(
+    platform="instagram",
+    act="follow",
+    clause="5.2",
+    standing="current",
+    notice="Request waiting for your answer. This account belongs to a pupil of Acme Tutoring (clause 5.2).",
+)
+
+
+class Device:
+    """The parts that the desk shows, built as device.py builds them, with a clock that stands still."""
+
+    def __init__(self, root: Path) -> None:
+        def clock() -> float:
+            return NOW
+
+        self.home = Home(root / "guard")
+        key = Ed25519PrivateKey.generate()
+        vault = Vault(self.home.local_key)
+        self.current = Current(self.home, _raw(key), clock)
+        self.current.offer(
+            seal(key, Content(b"p" * 32, SETTINGS, Roster().coded()), epoch=1, serial=7, issued=int(NOW), lifetime=86_400)
+        )
+        self.database = Database(self.home.database)
+        self.directory = Directory(self.database, vault, Memory())
+        self.directory.learn(ThreadSeen(Thread("instagram", ("1",)), (Account("instagram", id="333"),)))
+        self.outbox = Outbox(self.home, vault, clock)
+        self.holds = Holds(clock, lambda: self.current.settings)
+        self.notices = Notices(clock)
+        self.pulse = Pulse(clock=clock)
+        self.routing = Routing(lambda: self.current.settings.hosts)
+        self.authority = Authority(self.home, self.routing.hosts())
+        self.problem = ""
+        self.stopped = False
+        self.desk = Desk(
+            self, proxy="127.0.0.1:8118", sync=self.sync, stop=self.stop, clock=clock, trust=Trust("linux", root, bundles=())
+        )
+
+    async def sync(self) -> str:
+        return self.problem
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def close(self) -> None:
+        self.outbox.close()
+        self.database.close()
+
+
+@pytest.fixture
+def device(tmp_path: Path) -> Iterator[Device]:
+    device = Device(tmp_path)
+    yield device
+    device.close()
+
+
+@pytest.fixture
+async def address(device: Device) -> AsyncIterator[str]:
+    """host:port of the application at work."""
+    async with app.served(device.desk, device.home, ("127.0.0.1", 0)) as address:
+        yield address
+
+
+@pytest.fixture
+async def http(address: str) -> AsyncIterator[aiohttp.ClientSession]:
+    """Any program of this computer; it holds nothing."""
+    async with aiohttp.ClientSession(f"http://{address}") as session:
+        yield session
+
+
+type Call = Callable[..., "aiohttp.client._RequestContextManager"]
+
+
+@pytest.fixture
+def call(http: aiohttp.ClientSession, device: Device) -> Call:
+    """A program that may read the home."""
+    token = door.token(device.home)
+
+    def post(path: str, body: object = None) -> "aiohttp.client._RequestContextManager":
+        return http.post(path, json={} if body is None else body, headers={"Authorization": f"Bearer {token}"})
+
+    return post
+
+
+type Ask = Callable[..., Awaitable["asyncio.Task[Answer]"]]
+
+
+@pytest.fixture
+async def ask(device: Device) -> AsyncIterator[Ask]:
+    """Have a request wait for an answer; it is listed when this returns."""
+    waiting: list[asyncio.Task[Answer]] = []
+
+    async def ask(person: str = "222", gone: asyncio.Event | None = None) -> asyncio.Task[Answer]:
+        opened = asyncio.Event()
+        leave = device.holds.subscribe(opened.set)
+        question = device.holds.ask(("instagram", "follow", person), gone=gone or asyncio.Event(), **FOLLOW)
+        waiting.append(asyncio.create_task(question))
+        await opened.wait()
+        leave()
+        return waiting[-1]
+
+    yield ask
+    for task in waiting:
+        task.cancel()
+
+
+def _raw(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
