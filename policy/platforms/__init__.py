@@ -11,6 +11,7 @@ from policy.platforms.bigbluebutton import platform as bigbluebutton
 from policy.platforms.bluesky import platform as bluesky
 from policy.platforms.canvas import platform as canvas
 from policy.platforms.classroom import platform as classroom
+from policy.platforms.discord import platform as discord
 from policy.platforms.facebook import platform as facebook
 from policy.platforms.google_chat import platform as google_chat
 from policy.platforms.google_groups import platform as google_groups
@@ -18,6 +19,7 @@ from policy.platforms.instagram import platform as instagram
 from policy.platforms.kik import platform as kik
 from policy.platforms.linkedin import platform as linkedin
 from policy.platforms.mastodon import platform as mastodon
+from policy.platforms.matrix import platform as matrix
 from policy.platforms.mattermost import platform as mattermost
 from policy.platforms.messenger import platform as messenger
 from policy.platforms.moodle import platform as moodle
@@ -46,6 +48,7 @@ PLATFORMS: tuple[Platform, ...] = (
     bluesky,
     canvas,
     classroom,
+    discord,
     facebook,
     google_chat,
     google_groups,
@@ -53,6 +56,7 @@ PLATFORMS: tuple[Platform, ...] = (
     kik,
     linkedin,
     mastodon,
+    matrix,
     mattermost,
     messenger,
     moodle,
