@@ -49,7 +49,10 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     packs: dict[str, bytes] = {}
 
     def encoded(self) -> bytes:
-        return msgspec.msgpack.encode(self, order="deterministic")
+        """The same bytes for the same content. Ordering on request knows only text keys, so the roster's go in sorted."""
+        settings = msgspec.Raw(msgspec.msgpack.encode(self.settings, order="deterministic"))
+        packs = dict(sorted(self.packs.items()))
+        return msgspec.msgpack.encode((self.public_key, settings, dict(sorted(self.roster.items())), packs))
 
 
 class Bundle(msgspec.Struct, frozen=True, array_like=True):
