@@ -87,7 +87,7 @@ class Current:
         if self.policy:
             self._home.write_secret(self._home.previous_bundle, self.policy.bundle.encoded())
         self._home.write_secret(self._home.bundle, policy.bundle.encoded())
-        self.policy, self.staged = policy, None
+        self.policy, self.staged, self.fell_back = policy, None, False
         self._confirmed = self._clock()
         for listener in self._listeners:
             listener()
