@@ -36,12 +36,18 @@ class Feed:
 
     def __init__(self) -> None:
         self.serial = 0
+        self.closed = False
         self._turn = asyncio.Event()
 
     def announce(self, serial: int) -> None:
         self.serial = serial
         turn, self._turn = self._turn, asyncio.Event()
         turn.set()
+
+    def close(self) -> None:
+        """Send everybody home who waits."""
+        self.closed = True
+        self.announce(self.serial)
 
     async def beyond(self, serial: int, seconds: float) -> int:
         """The newest serial, at once if it is not `serial`, else when it changes or time is up."""

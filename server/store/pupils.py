@@ -108,6 +108,11 @@ async def page(db: Transaction, *, after: str = "", limit: int = 50, status: Sta
     return [_opened(db, row) for row in rows]
 
 
+async def every(db: Transaction) -> list[Pupil]:
+    """The whole registry, for what compares many at once."""
+    return [_opened(db, row) for row in await db.rows(select(pupils))]
+
+
 def checked[P: NewPupil](db: Transaction, pupil: P) -> P:
     """A pupil that can be kept; who left without a date left today. Raises Invalid."""
     if not REF.fullmatch(pupil.ref):

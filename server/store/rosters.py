@@ -20,9 +20,8 @@ async def roster(db: Transaction, epoch: int) -> Roster:
     standings = await _standings(db)
     parts: dict[Part, set[int]] = {part: set() for part in Part}
     for row in await db.rows(_entries(epoch)):
-        pupil, kind, pseudonym, numbered = row._tuple()  # noqa: SLF001 - SQLAlchemy's public name for it
-        sets = ALIASES if kind == "handle" and numbered else IDENTITIES
-        parts[sets[standings[pupil]]].add(prefix(pseudonym))
+        sets = ALIASES if row.kind == "handle" and row.numbered else IDENTITIES
+        parts[sets[standings[row.pupil]]].add(prefix(row.pseudonym))
     parts[Part.FAMILY] = set(_tokens(db, await db.rows(_family(epoch))))
     return Roster(parts)
 
@@ -40,7 +39,9 @@ def _standing(db: Transaction, row: Row[Any]) -> Standing:
 
 def _entries(epoch: int) -> Any:
     return (
-        select(accounts.c.pupil, pseudonyms.c.kind, pseudonyms.c.pseudonym, accounts.c.account_id.is_not(None))
+        select(
+            accounts.c.pupil, pseudonyms.c.kind, pseudonyms.c.pseudonym, accounts.c.account_id.is_not(None).label("numbered")
+        )
         .join(accounts, accounts.c.id == pseudonyms.c.account)
         .where(pseudonyms.c.epoch == epoch)
     )

@@ -1,0 +1,73 @@
+"""The four stages of sync, apart from events: what a device says of itself, what is new for it, what it holds then."""
+
+import re
+
+import msgspec
+from aiohttp import web
+
+from policy import wire
+from policy.bundle import Policy
+from server.api.door import DELTAS, DEVICE, PUBLISHER, encoded, read, reply
+from server.problem import BadRequest
+from server.store import bundles, devices, log, lookups
+from server.store.devices import Device
+from server.store.log import Kind
+from server.store.transaction import Transaction
+from server.web import DB
+
+DAY = 24 * 3600
+CURSOR = re.compile(r"([0-9]{1,15})-[0-9]{1,15}")
+routes = web.RouteTableDef()
+
+
+@routes.post(f"{wire.PREFIX}preflight")
+async def preflight(request: web.Request) -> web.Response:
+    """Hear how a device is; say what is new for it."""
+    said = await read(request, wire.Preflight)
+    device, newest, database = request[DEVICE], request.app[PUBLISHER].policy, request.app[DB]
+    if not devices.same_as_before(device, said, int(database.clock().timestamp())):
+        async with database.begin() as db:
+            await devices.heard(db, device, said)
+            if said.serial > newest.head.serial:
+                await _note_ahead(db, device, said.serial)
+    if _up_to_date(said, newest):
+        return reply(wire.Preflighted(serial=newest.head.serial))
+    async with database.reading() as db:
+        base = 0 if said.clean else await _base(db, said)
+        holds = msgspec.structs.replace(device, serial=said.serial, epoch=said.epoch)
+        allowance = await lookups.renewals_left(db, holds, newest.head.epoch)
+    return reply(wire.Preflighted(serial=newest.head.serial, cursor=f"{base}-{newest.head.serial}", allowance=allowance))
+
+
+@routes.get(f"{wire.PREFIX}changes")
+async def changes(request: web.Request) -> web.Response:
+    """What is new since the bundle that the cursor names."""
+    cursor = CURSOR.fullmatch(request.query.get("cursor", ""))
+    if cursor is None:
+        raise BadRequest("This cursor is not the office's.", field="cursor")
+    return encoded(await request.app[DELTAS].since(int(cursor[1])))
+
+
+@routes.post(f"{wire.PREFIX}postflight")
+async def postflight(request: web.Request) -> web.Response:
+    """Hear what a device now holds; say whether the ledger agrees."""
+    held = await read(request, wire.Held)
+    async with request.app[DB].begin() as db:
+        agrees = await devices.acknowledge(db, request[DEVICE], held)
+    return reply(wire.Ledger(agrees=agrees))
+
+
+def _up_to_date(said: wire.Preflight, newest: Policy) -> bool:
+    return not said.clean and (said.serial, said.digest) == (newest.head.serial, newest.head.digest)
+
+
+async def _base(db: Transaction, said: wire.Preflight) -> int:
+    """Where a delta may start: what the device holds, if it is just what the office published under that serial."""
+    return said.serial if said.digest and await bundles.digest(db, said.serial) == said.digest else 0
+
+
+async def _note_ahead(db: Transaction, device: Device, serial: int) -> None:
+    """A device holds more than the office ever published: the office was restored from an old backup. Said once a day."""
+    subject = f"device:{device.id}"
+    if not await log.said(db, Kind.DEVICE_AHEAD, subject, since=db.now - DAY):
+        await log.write(db, "office", Kind.DEVICE_AHEAD, subject, serial=serial)

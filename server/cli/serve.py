@@ -1,0 +1,78 @@
+"""`serve`: the office, until it is told to stop."""
+
+import asyncio
+import errno
+import signal
+
+import click
+from aiohttp import web
+
+from server import app, keys, logs
+from server.cli.common import at_home, office, on_database
+from server.settings import DEFAULT_LISTEN, Home, Unusable
+from server.store import meta
+from server.store.opening import opened
+
+SHUTDOWN_SECONDS = 5.0
+
+
+@click.command()
+@click.option("--listen", default=DEFAULT_LISTEN, show_default=True, metavar="HOST:PORT", help="Where to listen.")
+@click.option("--workers", default=1, show_default=True, metavar="N", help="Server processes.")
+@on_database
+@at_home
+@office
+async def serve(listen: str, workers: int, database_url: str, home: str | None) -> None:
+    """Run the office."""
+    if workers != 1:
+        raise Unusable("more than one worker needs a database server; with SQLite the office is one process")
+    host, port = parsed(listen)
+    logs.set_up()
+    where = Home.chosen(home).prepare()
+    with where.occupied():
+        await _run(where, database_url, host, port)
+
+
+def parsed(listen: str) -> tuple[str, int]:
+    """Host and port; `[::1]:8443` too. Raises Unusable."""
+    host, _, port = listen.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise Unusable(f"{listen!r} is no HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+async def _run(home: Home, url: str, host: str, port: int) -> None:
+    database = await opened(home, url)
+    context = keys.tls_context(home, host)
+    runner = web.AppRunner(app.build(database, pin=keys.pin(home)), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port, ssl_context=context)
+        await _start(site, host, port)
+        bound = runner.addresses[0][1]
+        shown = f"[{host}]" if ":" in host else host
+        async with database.begin() as db:
+            await meta.note(db, meta.ADDRESS, text=f"{shown}:{bound}")
+        click.echo(f"Office listening on https://{shown}:{bound} (home {home.root}). Stop it with Ctrl-C.")
+        await _told_to_stop()
+    finally:
+        await runner.cleanup()
+
+
+async def _start(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        why = "another program listens there" if error.errno == errno.EADDRINUSE else error.strerror
+        raise Unusable(f"cannot listen on {host}:{port}: {why}") from error
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+    except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
+        pass
+    await stop.wait()

@@ -1,0 +1,20 @@
+"""Opening an office: its directory, keys, schema and first epoch, made where they are missing."""
+
+import asyncio
+
+from server import keys
+from server.settings import Home
+from server.store import epochs, migrate
+from server.store.db import Clock, Database, utc_now
+
+
+async def opened(home: Home, url: str = "", *, clock: Clock = utc_now) -> Database:
+    """The database, ready to be used. Raises Unusable, saying why it is not."""
+    home.prepare()
+    own = keys.opened(home)
+    address = url or home.database_url
+    await asyncio.to_thread(migrate.upgrade, address)
+    database = Database(address, own, clock=clock)
+    async with database.begin() as db:
+        await epochs.ensure(db)
+    return database
