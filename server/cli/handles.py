@@ -25,10 +25,7 @@ def handles() -> None:
 @office
 async def import_handles(file: Path, *, apply_it: bool, database_url: str, home: str | None) -> None:
     """Compare FILE (CSV, one handle a row, or one column a platform) with the registry."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"{file} cannot be read as UTF-8 text") from error
+    text = _text(file)
     async with database(home, database_url) as (_, base):
         if apply_it:
             async with base.begin() as db:
@@ -40,6 +37,13 @@ async def import_handles(file: Path, *, apply_it: bool, database_url: str, home:
     if plan.rejected and apply_it:
         raise Unusable(f"{len(plan.rejected):,} rows cannot be taken as they are, so nothing was changed")
     click.echo("Done." if apply_it else "Nothing was changed; run it again with --apply to do it.")
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(f"{file} cannot be read as UTF-8 text") from error
 
 
 def _show(plan: Plan) -> None:

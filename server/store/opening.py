@@ -3,7 +3,7 @@
 import asyncio
 
 from server import keys
-from server.settings import Home
+from server.settings import Home, write_secret
 from server.store import epochs, migrate
 from server.store.db import Clock, Database, utc_now
 
@@ -13,6 +13,8 @@ async def opened(home: Home, url: str = "", *, clock: Clock = utc_now) -> Databa
     home.prepare()
     own = keys.opened(home)
     address = url or home.database_url
+    if not url:
+        write_secret(home.database, b"", replace=False)  # SQLite fills an empty file, and keeps whose it is
     await asyncio.to_thread(migrate.upgrade, address)
     database = Database(address, own, clock=clock)
     async with database.begin() as db:
