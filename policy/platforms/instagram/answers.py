@@ -5,7 +5,7 @@ about, a thread that was made, a thread that a first message made.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -14,9 +14,9 @@ from policy.adapter import Exchange, Findings
 from policy.formats import Json
 from policy.platforms.instagram.graphql import PATHS, variables
 from policy.platforms.instagram.learning import TELLING, documents, learn, lessons, requests
-from policy.platforms.instagram.names import own_id, person, platform, recipient
+from policy.platforms.instagram.names import THREAD_ID, own_id, person, platform, recipient
 from policy.platforms.instagram.private_api import DIRECT, recipients
-from policy.platforms.instagram.recipients import within
+from policy.platforms.instagram.recipients import Recipients, within
 from policy.sighting import PersonSeen, ThreadSeen
 
 SCRIPTED = ("json", "javascript", "html")  # how Meta's endpoints label their JSON
@@ -62,10 +62,8 @@ def delivered(exchange: Exchange, verb: str) -> Findings:  # noqa: ARG001 - what
     """The thread that a message to people made, or already had."""
     yield from learn(exchange)
     payload = exchange.answer_json(Acknowledged).payload
-    groups = list(recipients(exchange).groups())
-    if payload and payload.thread_id and len(groups) == 1:
-        people = tuple(recipient(name) for name in dict.fromkeys(groups[0]) if name != own_id(exchange))
-        yield ThreadSeen(platform.thread(payload.thread_id), people, complete=bool(people))
+    if payload and THREAD_ID.fullmatch(str(payload.thread_id)):
+        yield from _made(payload.thread_id, [recipients(exchange)], exchange)
 
 
 @platform.on_answer("GET", "/", types=PAGE)
@@ -79,8 +77,8 @@ def page(exchange: Exchange, **_: str) -> Findings:
     yield from lessons((tree for script in scripts for tree in documents(script)), own_id(exchange)) if scripts else ()
 
 
-@platform.on_answer("*", "/ajax/{rest...}", types=SCRIPTED)
 @platform.on_answer("*", "/{rest...}")
+@platform.on_answer("*", "/ajax/{rest...}", types=SCRIPTED)  # tried first, for it is attached first
 def anything(exchange: Exchange, rest: str) -> Findings:  # noqa: ARG001 - JSON from everywhere
     yield from learn(exchange)
 
@@ -94,11 +92,17 @@ def _person_asked_about(exchange: Exchange) -> Findings:
 
 
 def _thread_made(exchange: Exchange) -> Findings:
-    groups = [group for fields in within(variables(exchange)) for group in fields.groups()]
     for node in _roots(exchange, "xig_ig_direct_create_thread"):
-        made = node.get("id")
-        if isinstance(made, str | int) and len(groups) == 1:
-            yield ThreadSeen(platform.thread(made), tuple(map(recipient, dict.fromkeys(groups[0]))))
+        if THREAD_ID.fullmatch(made := str(node.get("id"))):
+            yield from _made(made, within(variables(exchange)), exchange)
+
+
+def _made(thread: int | str, fields: Iterable[Recipients], exchange: Exchange) -> Findings:
+    """The thread of the one group that a request named."""
+    groups = [group for part in fields for group in part.groups()]
+    if len(groups) == 1:
+        people = tuple(recipient(name) for name in dict.fromkeys(groups[0]) if name != own_id(exchange))
+        yield ThreadSeen(platform.thread(thread), people, complete=bool(people))
 
 
 def _roots(exchange: Exchange, name: str) -> Iterator[Node]:

@@ -7,7 +7,7 @@ import msgspec
 from policy.account import Account
 from policy.activity import MessageReceived, Thread
 from policy.formats import Json
-from policy.platforms.instagram.names import LONGEST_PK, person, platform
+from policy.platforms.instagram.names import THREAD_ID, person, platform
 from policy.sighting import ThreadSeen
 
 THREAD_IDS = ("thread_id", "thread_igid", "thread_fbid", "thread_v2_id", "thread_key")
@@ -16,32 +16,33 @@ FAR_FUTURE = 1e11  # seconds; a greater time is in milliseconds or microseconds
 
 
 class Conversation(msgspec.Struct, frozen=True):
-    """A thread, and its members by each of their ids; `listed`: the object said who they are."""
+    """A thread, and its members by each of their ids. `complete`: these are all of them. `viewer`: the tutor's id, if said."""
 
     thread: Thread
     members: dict[str, Account]
-    listed: bool
+    complete: bool
+    viewer: str
 
     def seen(self, own: str) -> Iterator[ThreadSeen]:
-        """What it teaches. An empty list of members is not believed: the answer may be abridged."""
+        """What it teaches: at least which ids are one thread's."""
         people = tuple(dict.fromkeys(account for account in self.members.values() if account.id != own))
-        if self.listed or len(self.thread.ids) > 1:
-            yield ThreadSeen(self.thread, people, complete=bool(people))
+        if people or len(self.thread.ids) > 1:
+            yield ThreadSeen(self.thread, people, complete=self.complete)
 
 
 def conversation(node: Mapping[str, Json]) -> Conversation | None:
-    """The thread that an object describes, if it names one."""
-    ids = [value for name in THREAD_IDS if isinstance(value := node.get(name), str | int)]
+    """The thread that an object describes, if it names one. An empty list of members is not believed: it may be abridged."""
+    ids = [value for name in THREAD_IDS if THREAD_ID.fullmatch(value := _text(node, name))]
     if not ids:
         return None
-    if isinstance(inner := node.get("id"), str | int) and str(inner).isdigit():
+    if THREAD_ID.fullmatch(inner := _text(node, "id")):
         ids.append(inner)
     users = node.get("users")
-    members: dict[str, Account] = {}
-    for user in users if isinstance(users, list) else ():
-        if isinstance(user, dict) and (account := person(user)):
-            members.update(dict.fromkeys((account.id, *account.also), account))
-    return Conversation(platform.thread(*ids), members, isinstance(users, list))
+    listed = users if isinstance(users, list) else []
+    people = [account for user in listed if isinstance(user, dict) and (account := person(user))]
+    members = {name: account for account in people for name in (account.id, *account.also) if name}
+    complete = len(people) == len(listed) > 0
+    return Conversation(platform.thread(*ids), members, complete, _text(node, "viewer_id"))
 
 
 def received(node: Mapping[str, Json], within: Conversation | None, own: str) -> Iterator[MessageReceived]:
@@ -62,17 +63,14 @@ def received(node: Mapping[str, Json], within: Conversation | None, own: str) ->
 
 def _sender(node: Mapping[str, Json], within: Conversation | None) -> Account | None:
     """Who wrote it. Whoever is not among the members listed is the tutor, or has left."""
+    members = within.members if within else {}
+    known = members.get(_text(node, "user_id")) or members.get(f"eimu:{_text(node, 'sender_fbid')}")
     described = node.get("sender")
-    said = person(described) if isinstance(described, dict) else None
-    names = [_text(node, "user_id"), f"eimu:{_text(node, 'sender_fbid')}", *((said.id, *said.also) if said else ())]
-    if within and within.members:
-        return next((within.members[name] for name in names if name in within.members), None)
-    return said or _bare(_text(node, "user_id"), _text(node, "sender_fbid"))
-
-
-def _bare(number: str, messaging: str) -> Account | None:
-    also = (f"eimu:{messaging}",) if messaging else ()
-    return platform.seen(id=number if len(number) <= LONGEST_PK else "", also=also) if number or also else None
+    if known or (members and not isinstance(described, dict)):
+        return known
+    outside = {"pk": node.get("user_id"), "messaging_user_fbid": node.get("sender_fbid")}
+    sender = person({**outside, **described} if isinstance(described, dict) else outside)
+    return members.get(sender.id) if sender and members else sender
 
 
 def _by_nobody(content: Json) -> bool:

@@ -41,18 +41,20 @@ def learn(exchange: Exchange) -> Findings:
 
 
 def lessons(trees: Iterable[Json], own: str) -> Findings:
-    """Everything that some JSON teaches, each once; what it says of the tutor stands in one SelfSeen at the end."""
+    """Everything that some JSON teaches, each once; first what it says of the tutor, for members are counted without."""
+    readings = dict.fromkeys(reading for tree in trees for reading in _walk(tree, own))
+    if not readings:
+        return
     me = platform.seen(id=own) if own else None
-    for reading in dict.fromkeys(reading for tree in trees for reading in _walk(tree, own)):
-        match reading:
-            case SelfSeen(account):
-                me = account.joined(me) if me else account
-            case PersonSeen(account) if me and account.id == me.id:
-                me = me.joined(account)
-            case _:
-                yield reading
+    for said in (reading.account for reading in readings if isinstance(reading, SelfSeen)):
+        me = said.joined(me) if me else said
+    for said in (reading.account for reading in readings if isinstance(reading, PersonSeen)):
+        me = me.joined(said) if me and me.id == said.id else me
     if me:
         yield SelfSeen(me)
+    for reading in readings:
+        if not isinstance(reading, SelfSeen) and not (isinstance(reading, PersonSeen) and me and reading.account.id == me.id):
+            yield reading
 
 
 def requests(users: Json) -> Iterator[FollowReceived]:
@@ -68,16 +70,16 @@ def _walk(tree: Json, own: str) -> Findings:
     while stack:
         node, within = stack.pop()
         if isinstance(node, dict):
+            children: Iterable[Json] = node.values()
             if found := conversation(node) if _may_be_thread(node) else None:
                 within = found
+                own = own or found.viewer
                 yield from found.seen(own)
+                children = [child for name, child in node.items() if name != "users"]  # they are its members
             yield from _described(node, within, own)
-            children: list[Json] = list(node.values())
-        elif isinstance(node, list):
-            children = node
         else:
-            continue
-        stack.extend([(child, within) for child in reversed(children) if isinstance(child, dict | list)])
+            children = node if isinstance(node, list) else ()
+        stack.extend([(child, within) for child in children if isinstance(child, dict | list)][::-1])
 
 
 def _may_be_thread(node: Mapping[str, Json]) -> bool:

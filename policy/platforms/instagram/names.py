@@ -14,12 +14,23 @@ from policy.account import Account
 from policy.adapter import AdapterDrift, Exchange, Platform
 
 LONGEST_PK = 14
+THREAD_ID = re.compile(r"[1-9][0-9]*")  # "0" stands for none
 COOKIE = re.compile(r"(?:^|;\s*)ds_user_id=(\d{1,14})(?:;|$)")
+
+PAGES = frozenset(("about", "accounts", "direct", "explore", "legal", "p", "privacy", "reel", "reels", "stories", "tv", "web"))
+
+
+def handle_key(text: str) -> str:
+    """Case does not count, dots do; nothing for the site's own pages."""
+    handle = text.lower()
+    return "" if handle in PAGES else handle
+
 
 platform = Platform(
     "instagram",
     hosts=("instagram.com",),
     handle=r"(?!\.)(?!.*\.\.)[a-z0-9._]{1,30}(?<!\.)",
+    handle_key=handle_key,
     ids=rf"[1-9][0-9]{{0,{LONGEST_PK - 1}}}",
     profiles=(
         "*.instagram.com/_u/{handle}",
@@ -46,7 +57,7 @@ def person(node: Mapping[str, object]) -> Account | None:
     handle = node.get("username") or (inner.get("username") if isinstance(inner, dict) else None)
     number, also = "", []
     for field in ("pk", "pk_id", "igid", "id"):
-        text = str(node.get(field, ""))
+        text = str(node.get(field))
         if not text.isdigit():
             continue
         if len(text) <= LONGEST_PK:
