@@ -13,18 +13,20 @@ Events go before changes, so that a bundle that cannot be applied never delays a
 of what its ledger says.
 """
 
+import re
 from enum import StrEnum
 
 import msgspec
 
-from policy.bundle import Bundle, Delta
-from policy.wire import Changes, EventsHeld, Held, Ledger, Preflight, Preflighted
+from policy.bundle import Bundle, Delta, Head
+from policy.wire import Changes, EventsHeld, Ledger, Preflight, Preflighted
 
 FIRST_RETRY = 1.0
 LONGEST_RETRY = 30.0  # while the office does not answer
 CLEAN_RETRY = 5.0  # after a refused change
 LONGEST_CLEAN = 300.0
 MAX_ROUNDS = 50  # batches of events in one conversation
+CURSOR = re.compile(r"([0-9]{1,15})-[0-9]{1,15}")
 
 
 class Stage(StrEnum):
@@ -174,23 +176,19 @@ class Device:
         return Wait(seconds)
 
 
-def welcomed(preflight: Preflight, newest: Held, ledger: Held | None, *, poll: int = 45) -> Preflighted:
-    """The office's answer to a preflight. `ledger`: what the office has under the serial that the device names, if anything."""
-    held = Held(serial=preflight.serial, epoch=preflight.epoch, digest=preflight.digest)
-    if held == newest and not preflight.clean:
-        return Preflighted(serial=newest.serial, poll=poll)
-    base = held.serial if held == ledger and not preflight.clean else 0
-    return Preflighted(serial=newest.serial, cursor=f"{base}-{newest.serial}", poll=poll)
+def up_to_date(said: Preflight, newest: Head) -> bool:
+    """The office's end: is there nothing new for a device that says this?"""
+    return not said.clean and (said.serial, said.digest) == (newest.serial, newest.digest)
+
+
+def cursor(said: Preflight, newest: Head, digest: bytes | None) -> str:
+    """Where its changes start. `digest`: of what the office published under the serial that the device names, if anything."""
+    known = not said.clean and bool(said.digest) and said.digest == digest
+    return f"{said.serial if known else 0}-{newest.serial}"
 
 
 def base(cursor: str) -> int:
     """The serial that a cursor starts from; 0 asks for a whole bundle. Raises ValueError for what is no cursor of ours."""
-    start, dash, end = cursor.partition("-")
-    if not (dash and start.isdecimal() and end.isdecimal()):
+    if (found := CURSOR.fullmatch(cursor)) is None:
         raise ValueError("not a cursor of this office")
-    return int(start)
-
-
-def agreed(held: Held, ledger: Held | None) -> Ledger:
-    """The office's answer to a postflight."""
-    return Ledger(agrees=held == ledger)
+    return int(found[1])

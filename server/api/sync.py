@@ -1,12 +1,9 @@
 """The four stages of sync, apart from events: what a device says of itself, what is new for it, what it holds then."""
 
-import re
-
 import msgspec
 from aiohttp import web
 
-from policy import wire
-from policy.bundle import Policy
+from policy import sync, wire
 from server.api.door import DELTAS, DEVICE, PUBLISHER, encoded, read, reply
 from server.problem import BadRequest
 from server.store import bundles, devices, log, lookups
@@ -16,7 +13,6 @@ from server.store.transaction import Transaction
 from server.web import DB
 
 DAY = 24 * 3600
-CURSOR = re.compile(r"([0-9]{1,15})-[0-9]{1,15}")
 routes = web.RouteTableDef()
 
 
@@ -30,22 +26,23 @@ async def preflight(request: web.Request) -> web.Response:
             await devices.heard(db, device, said)
             if said.serial > newest.head.serial:
                 await _note_ahead(db, device, said.serial)
-    if _up_to_date(said, newest):
+    if sync.up_to_date(said, newest.head):
         return reply(wire.Preflighted(serial=newest.head.serial))
     async with database.reading() as db:
-        base = 0 if said.clean else await _base(db, said)
+        cursor = sync.cursor(said, newest.head, await bundles.digest(db, said.serial))
         holds = msgspec.structs.replace(device, serial=said.serial, epoch=said.epoch)
         allowance = await lookups.renewals_left(db, holds, newest.head.epoch)
-    return reply(wire.Preflighted(serial=newest.head.serial, cursor=f"{base}-{newest.head.serial}", allowance=allowance))
+    return reply(wire.Preflighted(serial=newest.head.serial, cursor=cursor, allowance=allowance))
 
 
 @routes.get(f"{wire.PREFIX}changes")
 async def changes(request: web.Request) -> web.Response:
     """What is new since the bundle that the cursor names."""
-    cursor = CURSOR.fullmatch(request.query.get("cursor", ""))
-    if cursor is None:
-        raise BadRequest("This cursor is not the office's.", field="cursor")
-    return encoded(await request.app[DELTAS].since(int(cursor[1])))
+    try:
+        base = sync.base(request.query.get("cursor", ""))
+    except ValueError as error:
+        raise BadRequest("This cursor is not the office's.", field="cursor") from error
+    return encoded(await request.app[DELTAS].since(base))
 
 
 @routes.post(f"{wire.PREFIX}postflight")
@@ -55,15 +52,6 @@ async def postflight(request: web.Request) -> web.Response:
     async with request.app[DB].begin() as db:
         agrees = await devices.acknowledge(db, request[DEVICE], held)
     return reply(wire.Ledger(agrees=agrees))
-
-
-def _up_to_date(said: wire.Preflight, newest: Policy) -> bool:
-    return not said.clean and (said.serial, said.digest) == (newest.head.serial, newest.head.digest)
-
-
-async def _base(db: Transaction, said: wire.Preflight) -> int:
-    """Where a delta may start: what the device holds, if it is just what the office published under that serial."""
-    return said.serial if said.digest and await bundles.digest(db, said.serial) == said.digest else 0
 
 
 async def _note_ahead(db: Transaction, device: Device, serial: int) -> None:
