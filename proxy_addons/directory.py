@@ -25,10 +25,10 @@ class Learned(msgspec.Struct, frozen=True):
     people: tuple[Account, ...] = ()
 
 
-class Resolved(msgspec.Struct, frozen=True):
+class Resolved[A: Activity](msgspec.Struct, frozen=True):
     """An activity with everybody on the other side, as far as it is known who they are."""
 
-    activity: Activity
+    activity: A
     members_unknown: bool = False
 
 
@@ -94,7 +94,7 @@ class Directory:
 
     # -- resolving -------------------------------------------------------------------------------------------------
 
-    def resolve(self, activity: Activity) -> Resolved:
+    def resolve[A: Activity](self, activity: A) -> Resolved[A]:
         """Fill in who is on the other side, without the tutor's own accounts."""
         named = tuple(map(self._completed, activity.people))
         if isinstance(activity, MessageReceived | FollowReceived):
@@ -107,7 +107,7 @@ class Directory:
             activity = msgspec.structs.replace(activity, apart=True)
         return self._with(activity, people, unknown=unknown)
 
-    def _with(self, activity: Activity, people: tuple[Account, ...], *, unknown: bool) -> Resolved:
+    def _with[A: Activity](self, activity: A, people: tuple[Account, ...], *, unknown: bool) -> Resolved[A]:
         others = [self._met.learn(account) for account in people if not self._is_own(account)]
         once = tuple(dict.fromkeys(map(self._completed, others)))  # named twice, in two ways, is still one person
         return Resolved(msgspec.structs.replace(activity, people=once), unknown)

@@ -70,7 +70,7 @@ def _failed(addon: Guarded, hook: str, subject: Any, error: Exception) -> None:
     match subject:
         case http.HTTPFlow():
             if any(map(addon.routing.platform, filter(None, flows.names(subject)))):
-                _refuse(addon, subject)
+                _refuse(addon, hook, subject)
         case tls.ClientHelloData() | tls.TlsData():
             subject.context.client.error = "Tutor Guard failed"
             if isinstance(subject, tls.TlsData):
@@ -81,7 +81,7 @@ def _failed(addon: Guarded, hook: str, subject: Any, error: Exception) -> None:
             pass
 
 
-def _refuse(addon: Guarded, flow: http.HTTPFlow) -> None:
+def _refuse(addon: Guarded, hook: str, flow: http.HTTPFlow) -> None:
     """Refuse what is under way: a frame of a socket, else the request or its answer."""
     if flow.websocket is not None and flow.websocket.messages:
         flow.websocket.messages[-1].drop()
@@ -92,4 +92,7 @@ def _refuse(addon: Guarded, flow: http.HTTPFlow) -> None:
     except Exception as error:  # noqa: BLE001 - even the platform's own words failed
         report(addon.pulse, "refuse", error)
         refusal = PLAIN
-    flows.refuse(flow, refusal)
+    if hook == "responseheaders":
+        flows.replace_answer(flow, refusal)
+    else:
+        flows.refuse(flow, refusal)

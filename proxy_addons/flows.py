@@ -23,7 +23,7 @@ class Headers(Mapping[str, str]):
         self._headers = headers
 
     def __getitem__(self, name: str) -> str:
-        return self._headers[name]
+        return str(self._headers[name])
 
     def __iter__(self) -> Iterator[str]:
         return (name.lower() for name in self._headers)
@@ -87,6 +87,16 @@ def refuse(flow: http.HTTPFlow, refusal: Refusal) -> None:
     """Answer in the upstream's stead; nothing is sent on."""
     flow.request.stream = False
     flow.response = http.Response.make(refusal.status, refusal.body, dict(refusal.headers))
+
+
+def replace_answer(flow: http.HTTPFlow, refusal: Refusal) -> None:
+    """Show a refusal in place of an answer whose body is still on its way: that body is swallowed as it comes."""
+    refuse(flow, refusal)
+    if flow.response is None:
+        return
+    del flow.response.headers["content-length"]  # there may be no body to replace, if the upstream's has none
+    unsaid = [refusal.body]
+    flow.response.stream = lambda _: unsaid.pop() if unsaid else b""
 
 
 def _decoded(raw: bytes, encoding: str, limit: int) -> bytes:

@@ -16,7 +16,7 @@ from policy.activity import Activity, FollowReceived, FollowRequested, Incoming,
 from policy.engine import decide
 from policy.incident import Outcome
 from policy.reading import Readings
-from policy.roster import Part, Roster, prefix
+from policy.roster import Part, prefix
 from policy.rule import Known
 from policy.sighting import PersonSeen, SelfSeen, Sighting, ThreadLeft, ThreadSeen
 from policy.verdict import Action
@@ -47,7 +47,7 @@ class Learner:
         self._passed: OrderedDict[str, Outgoing] = OrderedDict()
         self._entered: dict[int, int] = {}  # pseudonym prefix → when it entered the registry, if that was seen to happen
         self._tasks: set[asyncio.Task[None]] = set()
-        self._roster = current.policy.roster if current.policy else Roster()
+        self._roster = current.roster
         current.on_change(self._changed)
 
     def learn(self, readings: Readings) -> None:
@@ -158,12 +158,11 @@ class Learner:
 
     def _changed(self) -> None:
         """Note when somebody entered the registry: their older messages are not contact from a pupil."""
-        if policy := self._current.policy:
-            before, self._roster = self._roster, policy.roster
-            if len(before):
-                for part in Part:
-                    self._entered.update(dict.fromkeys(self._roster.parts[part] - before.parts[part], policy.head.issued))
-            self.settle()
+        before, self._roster = self._roster, self._current.roster
+        if (policy := self._current.policy) and len(before):
+            for part in Part:
+                self._entered.update(dict.fromkeys(self._roster.parts[part] - before.parts[part], policy.head.issued))
+        self.settle()
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

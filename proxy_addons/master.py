@@ -4,6 +4,8 @@ Never `mitmdump -s`: a script that is reloaded with an error silently drops its 
 addons that we don't need, and with an elliptic-curve leaf, a request costs about 0.6 of what it costs in mitmdump.
 """
 
+import asyncio
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -29,23 +31,58 @@ class Upstream(msgspec.Struct, frozen=True):
     ca: Path | None = None
 
 
-def build(listen: tuple[str, int], upstream: Upstream, certificates: Certificates) -> tuple[Master, Proxyserver]:
-    """A master without our own addons; it listens once it runs. Must be called in the event loop it will run in."""
-    http_layer.HttpStream = RefusedStream  # type: ignore[misc]  # mitmproxy makes streams by this name and offers no hook
-    master, proxyserver = Master(options.Options()), Proxyserver()
-    master.addons.add(Core(), proxyserver, NextLayer(), certificates, UpstreamAuth())
-    proxy, login = _without_login(upstream.proxy)
-    master.options.update(
-        listen_host=listen[0],
-        listen_port=listen[1],
-        mode=[f"upstream:{proxy}" if proxy else "regular"],
-        upstream_auth=login,
-        connection_strategy="lazy",  # what is refused must not even open a connection
-        http2=False,  # costs 15 to 25 % on loopback, and a browser's hang-up is plain only when each request has its connection
-        ssl_verify_upstream_trusted_ca=str(upstream.ca) if upstream.ca else None,
-        validate_inbound_headers=False,  # what a site sends to its own client is between the two
-    )
-    return master, proxyserver
+class Proxy:
+    """The proxy of one run. Make it in the event loop that it will run in; add addons before `start`."""
+
+    def __init__(self, listen: tuple[str, int], upstream: Upstream, certificates: Certificates) -> None:
+        http_layer.HttpStream = RefusedStream  # type: ignore[misc]  # mitmproxy makes streams by this name, without a hook
+        self._listen = listen
+        self._running: asyncio.Task[None] | None = None
+        self._started = asyncio.Event()
+        self.server = Proxyserver()
+        self.master = Master(options.Options())
+        self.master.addons.add(Core(), self.server, NextLayer(), certificates, UpstreamAuth(), _Started(self._started))
+        proxy, login = _without_login(upstream.proxy)
+        self.master.options.update(
+            listen_host=listen[0],
+            listen_port=listen[1],
+            mode=[f"upstream:{proxy}" if proxy else "regular"],
+            upstream_auth=login,
+            connection_strategy="lazy",  # what is refused must not even open a connection
+            http2=True,  # for clients that speak nothing else; the others get HTTP/1.1 (certificates.py)
+            ssl_verify_upstream_trusted_ca=str(upstream.ca) if upstream.ca else None,
+            validate_inbound_headers=False,  # what a site sends to its own client is between the two
+        )
+
+    def add(self, *addons: object) -> None:
+        self.master.addons.add(*addons)
+
+    async def start(self) -> tuple[str, int]:
+        """Listen; the address. Raises OSError when it cannot be had."""
+        self._running = asyncio.get_running_loop().create_task(self.master.run())
+        await self._started.wait()
+        if not self.server.listen_addrs():
+            await self.close()
+            raise OSError(errno.EADDRINUSE, f"{self._listen[0]}:{self._listen[1]} is taken by another program")
+        host, port, *_ = self.server.listen_addrs()[0]
+        return host, port
+
+    async def close(self) -> None:
+        """Stop listening and end every connection. mitmproxy itself leaves its sockets to the garbage collector."""
+        await self.server.servers.update([])
+        self.master.shutdown()
+        if self._running:
+            await self._running
+
+
+class _Started:
+    """Called by mitmproxy when its servers are up, or have failed to come up."""
+
+    def __init__(self, event: asyncio.Event) -> None:
+        self._event = event
+
+    def running(self) -> None:
+        self._event.set()
 
 
 class RefusedStream(HttpStream):

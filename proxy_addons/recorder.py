@@ -15,6 +15,7 @@ from proxy_addons.current import Current
 from proxy_addons.notices import Notices
 from proxy_addons.outbox import Outbox
 from proxy_addons.seen import Seen
+from proxy_addons.vault import Vault
 
 OUTCOMES = {Action.BLOCK: Outcome.BLOCKED, Action.RECORD: Outcome.RECORDED, Action.HOLD: Outcome.CONTINUED}
 
@@ -23,8 +24,16 @@ class Recorder:
     """Turns findings into events (BLOCK, RECORD, contact received, continued holds) and notices (everything but ALLOW)."""
 
     def __init__(
-        self, current: Current, outbox: Outbox, seen: Seen, notices: Notices, clock: Callable[[], float] = time.time
+        self,
+        *,
+        current: Current,
+        outbox: Outbox,
+        seen: Seen,
+        notices: Notices,
+        vault: Vault,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        self._vault = vault
         self._current = current
         self._outbox = outbox
         self._seen = seen
@@ -80,13 +89,15 @@ class Recorder:
     def _event(self, activity: Activity, finding: Finding, match: Match, outcome: Outcome, reason: str) -> Event:
         policy = self._current.policy
         subject, name = match.pseudonym.hex(), platform(activity)
-        inbound = isinstance(activity, MessageReceived | FollowReceived)
-        # Every message received is an incident of its own; the steps and retries of one act of the tutor are one.
-        incident = (
-            secrets.token_hex(16) if inbound else self._outbox.incident_id(str(finding.clause), name, subject, str(outcome))
-        )
+        if isinstance(activity, MessageReceived | FollowReceived):
+            # Its own incident, under keys that the message itself gives: a crash between two files can't report it twice.
+            key = self._vault.tag(f"event:{name}:{activity.message}:{subject}").hex()
+            incident = self._vault.tag(f"incident:{name}:{activity.message}:{subject}").hex()
+        else:  # the steps and retries of one act of the tutor are one incident
+            key = secrets.token_hex(16)
+            incident = self._outbox.incident_id(str(finding.clause), name, subject, str(outcome))
         return Event(
-            key=secrets.token_hex(16),
+            key=key,
             incident=incident,
             clause=finding.clause,
             platform=name,
@@ -105,5 +116,6 @@ class Recorder:
 
 def platform(activity: Activity) -> str:
     """The platform on which it happened, by the people or threads that it names."""
-    named = (*activity.people, *activity.threads)
-    return named[0].platform if named else ""
+    if activity.people:
+        return activity.people[0].platform
+    return activity.threads[0].platform if activity.threads else ""

@@ -51,7 +51,7 @@ class Sockets:
             self._open[flow] = socket
         if handler := self._proxyserver.connections.get(flow.client_conn.id):
             # An attribute of this one connection: mitmproxy has no hook for pacing, and its class is shared by all.
-            handler.drain_writers = self._paced(handler, flow.client_conn.id)  # type: ignore[method-assign]
+            handler.drain_writers = self._paced(handler, flow.client_conn.id)  # type: ignore[method-assign, assignment]
 
     def get(self, flow: http.HTTPFlow) -> Socket | None:
         return self._open.get(flow)
