@@ -11,6 +11,7 @@ from server.admin import (
     api_accounts,
     api_devices,
     api_exemptions,
+    api_imports,
     api_incidents,
     api_openapi,
     api_pupils,
@@ -18,7 +19,13 @@ from server.admin import (
     api_settings,
     api_tutors,
     errors,
+    pages_devices,
+    pages_incidents,
     pages_login,
+    pages_pupils,
+    pages_reviews,
+    pages_settings,
+    pages_today,
 )
 from server.auth import guarded, identify
 from server.route import Route
@@ -35,8 +42,15 @@ MODULES = (
     api_incidents,
     api_settings,
     api_reviews,
+    api_imports,
     api_openapi,
     pages_login,
+    pages_today,
+    pages_pupils,
+    pages_devices,
+    pages_incidents,
+    pages_reviews,
+    pages_settings,
 )
 ROUTES: tuple[Route, ...] = tuple(chain.from_iterable(module.routes for module in MODULES))
 

@@ -1,0 +1,83 @@
+"""Settings for people: how the company is called in notices, and which servers of its own the guards watch."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from aiohttp import web
+
+from policy.platforms import PLATFORMS
+from policy.settings import Settings
+from server.admin.render import page, see, wrong
+from server.auth import PERSON, form
+from server.problem import Invalid
+from server.roles import Right
+from server.route import Routes
+from server.store import choices
+from server.web import DB
+
+type Patch = dict[str, Any]
+
+COMPANY_FIELDS = ("company", "contact")
+PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
+routes = Routes("/settings")
+
+
+@routes.on("GET", "", Right.READ_SETTINGS)
+async def show_settings(request: web.Request) -> web.Response:
+    """The settings in force."""
+    return await _settings(request)
+
+
+async def _settings(request: web.Request, *, status: int = HTTPStatus.OK, **context: Any) -> web.Response:
+    async with request.app[DB].reading() as db:
+        chosen = await choices.policy(db)
+    return page(request, "settings.html", status=status, chosen=chosen, platforms=PLATFORM_NAMES, **({"at": ""} | context))
+
+
+@routes.on("POST", "", Right.SET_HOSTS)
+async def change_company(request: web.Request) -> web.Response:
+    """Change how the company and its office are called."""
+    fields = await form(request)
+    return await _change(request, "company", fields, lambda _: {name: fields.get(name, "") for name in COMPANY_FIELDS})
+
+
+@routes.on("POST", "/hosts", Right.SET_HOSTS)
+async def add_host(request: web.Request) -> web.Response:
+    """Have the guards watch one more server."""
+    fields = await form(request)
+    platform, host = fields.get("platform", ""), fields.get("host", "")
+    return await _change(request, "host", fields, lambda chosen: {"hosts": {platform: [*chosen.hosts.get(platform, ()), host]}})
+
+
+@routes.on("POST", "/hosts/remove", Right.SET_HOSTS)
+async def remove_host(request: web.Request) -> web.Response:
+    """Watch a server no longer."""
+    fields = await form(request)
+    platform, host = fields.get("platform", ""), fields.get("host", "")
+
+    def without(chosen: Settings) -> Patch:
+        return {"hosts": {platform: [name for name in chosen.hosts.get(platform, ()) if name != host] or None}}
+
+    return await _change(request, "host", fields, without)
+
+
+async def _change(request: web.Request, at: str, fields: dict[str, str], patch: Callable[[Settings], Patch]) -> web.Response:
+    """Make the patch from what is in force and apply it, in one transaction."""
+    try:
+        async with request.app[DB].begin() as db:
+            await choices.change(db, request[PERSON].actor, patch(await choices.policy(db)))
+    except Invalid as error:
+        shown = wrong(_beside_host(error), fields, (*COMPANY_FIELDS, "host"))
+        return await _settings(request, status=error.status, at=at, **shown)
+    raise see("/settings", "added")
+
+
+def _beside_host(error: Invalid) -> Invalid:
+    """The API names `hosts.moodle`; on the page that is the field `host`."""
+    errors = [
+        msgspec.structs.replace(found, field="host" if found.field.startswith("hosts") else found.field)
+        for found in error.errors
+    ]
+    return Invalid(error.detail, errors=tuple(errors))
