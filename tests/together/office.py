@@ -66,7 +66,7 @@ class Office:
             if not page.get("next"):
                 return found
             mark = "&" if "?" in path else "?"
-            page = self.api("GET", f"{path}{mark}cursor={page['next']}")
+            page = self.api("GET", f"{path}{mark}after={page['next']}")
 
     def pupil(self, ref: str, platform: str = "", status: str = "current", **account: str) -> None:
         self.api("POST", "pupils", {"ref": ref, "status": status})

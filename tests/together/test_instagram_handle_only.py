@@ -63,7 +63,7 @@ def test_an_id_that_was_seen_with_a_pupils_handle_is_news_for_the_registry(
     phone.call("direct_threads")
     assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
     reviews = until(lambda: [one for one in office.items("reviews") if one["pupil"] == cast.ref(pupil)])
-    assert [(one["kind"], one["id"]) for one in reviews] == [("learn", pupil.id)]
+    assert [(one["kind"], one["seen_id"]) for one in reviews] == [("learn", pupil.id)]
 
 
 @pytest.mark.parametrize("change", [lambda h: h.replace("_", "."), lambda h: h + "_", lambda h: h.replace("l", "1")])

@@ -60,7 +60,7 @@ def test_a_handle_is_enforced_within_two_seconds_and_freed_as_fast(
         ref = cast.register(person)
         added.append(seconds_until(phone, person, traces, is_blocked=True, limit=10))
         (account,) = office.items(f"pupils/{ref}/accounts")
-        office.api("DELETE", f"pupils/{ref}/accounts/{account['id']}")
+        office.api("DELETE", f"pupils/{ref}/accounts/{account['key']}")
         removed.append(seconds_until(phone, person, traces, is_blocked=False, limit=10))
     assert statistics.median(added) <= 2
     assert statistics.median(removed) <= 2

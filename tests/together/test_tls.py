@@ -2,7 +2,13 @@
 
 import ssl
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import which
 
 import pytest
 from cryptography import x509
@@ -11,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from proxy_addons.home import Home
 from tests.together.browser import Browser
+from tests.together.driver import bare_environment
 from tests.together.guard import Guard
 from tests.together.internet import Internet
 from tests.together.waiting import until
@@ -30,10 +37,11 @@ def signed_by_the_guard(guard: Guard, host: str, folder: Path) -> Path:
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     authority = x509.load_pem_x509_certificate(guard.ca_file.read_bytes())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
     builder = (
         x509.CertificateBuilder(authority.subject, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(authority.not_valid_before_utc)
-        .not_valid_after(authority.not_valid_after_utc)
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=30))
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
     )
@@ -42,15 +50,66 @@ def signed_by_the_guard(guard: Guard, host: str, folder: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize(
-    ("host", "good"), [("www.instagram.com", True), ("bank.example", False), ("instagram.com.evil.example", False)]
-)
+HOSTS = [("www.instagram.com", True), ("bank.example", False), ("instagram.com.evil.example", False)]
+
+
+@pytest.mark.parametrize(("host", "good"), HOSTS)
 def test_openssl_takes_the_authority_for_guarded_hosts_only(host: str, good, guard: Guard, tmp_path: Path) -> None:
     leaf = signed_by_the_guard(guard, host, tmp_path)
     verify = ["openssl", "verify", "-x509_strict", "-CAfile", guard.ca_file, "-verify_hostname", host, leaf]
     done = subprocess.run(verify, capture_output=True, text=True, timeout=20, check=False)
     assert (done.returncode == 0) is good
     assert good or "permitted subtree violation" in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not (which("chromium") and which("certutil")), reason="Chromium or certutil is not on this machine")
+@pytest.mark.parametrize(("host", "good"), HOSTS)
+def test_chromium_takes_the_authority_for_guarded_hosts_only(host: str, good, guard: Guard, tmp_path: Path) -> None:
+    store = tmp_path / ".pki" / "nssdb"
+    store.mkdir(parents=True)
+    certutil = ["certutil", "-d", f"sql:{store}"]
+    subprocess.run([*certutil, "-N", "--empty-password"], check=True, timeout=20)
+    subprocess.run([*certutil, "-A", "-t", "C,,", "-n", "guard", "-i", guard.ca_file], check=True, timeout=20)
+    with shop(signed_by_the_guard(guard, host, tmp_path), Home(guard.home).ca_key) as port:
+        page = chromium(tmp_path, f"https://{host}/", f"--host-resolver-rules=MAP * 127.0.0.1:{port}")
+    assert ("the shop is open" in page) is good
+    assert good or "ERR_CERT_INVALID" in page
+
+
+def chromium(folder: Path, url: str, *flags: str) -> str:
+    """The page that Chromium ends up with, as HTML; errors are pages too."""
+    quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-proxy-server", f"--user-data-dir={folder / 'profile'}"]
+    command = ["chromium", *quiet, *flags, "--dump-dom", url]
+    environment = bare_environment() | {"HOME": str(folder)}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    return done.stdout + done.stderr
+
+
+@contextmanager
+def shop(certificate: Path, key: Path) -> Iterator[int]:
+    """A site that shows a given certificate; gives its port."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Shop)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+class Shop(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        page = b"<p>the shop is open</p>"
+        self.send_response(200)
+        self.send_header("content-length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the test's output is read by people."""
 
 
 def test_an_unguarded_site_shows_its_own_certificate(stranger: Browser, internet: Internet) -> None:
