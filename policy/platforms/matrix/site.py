@@ -10,8 +10,9 @@ from policy.activity import Thread
 from policy.adapter import Exchange, Platform, Refusal
 from policy.notice import Notice
 
-# Local parts of old accounts may hold any printable character but a colon; servers fold case in new ones.
-HANDLE = r"@[!-9;-~]{1,200}:(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9][a-z0-9.-]{0,229})(?::[0-9]{1,5})?"
+# Local parts of old accounts may hold any printable character but a colon; servers fold case in new ones. What begins
+# with another sigil than the person's names a room or an event.
+HANDLE = r"@(?![!#$@])[!-9;-~]{1,200}:(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9][a-z0-9.-]{0,229})(?::[0-9]{1,5})?"
 ENTERING = re.compile(r"/_matrix/client/[^/]+/(?:join|knock)/.+|.+/rooms/[^/]+/join/?")
 
 platform = Platform(
