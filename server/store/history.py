@@ -37,7 +37,7 @@ class Happened(msgspec.Struct, frozen=True):
     at: int
     actor: str
     what: str
-    detail: dict[str, object]
+    detail: dict[str, Any]
 
 
 async def of_pupil(db: Transaction, ref: str) -> list[Happened]:
@@ -63,5 +63,5 @@ def _newest() -> Select[Any]:
 
 
 def _happened(row: Row[Any]) -> Happened:
-    detail = msgspec.json.decode(row.detail, type=dict[str, object])
+    detail = msgspec.json.decode(row.detail, type=dict[str, Any])
     return Happened(row.at, row.actor, WORDS.get(Kind(row.kind), row.kind), detail)
