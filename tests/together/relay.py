@@ -21,7 +21,7 @@ class Relay:
         self.short_lived = 0.0
         self.to_office = 0  # bytes
         self._target = target
-        self._open: set[asyncio.StreamWriter] = set()
+        self._open: dict[asyncio.StreamWriter, float] = {}  # and when it was opened, by the loop's clock
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -38,6 +38,10 @@ class Relay:
         """From now on connections fall silent that long after they were opened; those that are open, at once."""
         self.short_lived = seconds
         self._run(self._drop())
+
+    def has_forgotten(self) -> bool:
+        """Is there a connection by now on which nothing gets through any more?"""
+        return any(self._loop.time() - opened > self.short_lived for opened in list(self._open.values()))
 
     def mend(self) -> None:
         self.cut, self.short_lived = False, 0.0
@@ -62,10 +66,11 @@ class Relay:
             return
         with contextlib.suppress(OSError):
             inner, outer = await asyncio.open_connection("127.0.0.1", self._target)
-            self._open |= {writer, outer}
             opened = self._loop.time()
+            self._open |= {writer: opened, outer: opened}
             await asyncio.gather(self._pipe(reader, outer, opened, counted=True), self._pipe(inner, writer, opened))
-            self._open -= {writer, outer}
+            self._open.pop(writer)
+            self._open.pop(outer)
         writer.close()
 
     async def _pipe(
