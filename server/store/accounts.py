@@ -15,7 +15,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from policy.account import Account
 from server.problem import Conflict, NotFound
 from server.store import epochs, log, pupils
-from server.store.entered import NewAccount, Parsed, parsed
+from server.store.entered import HANDLE_FIELD, ID_FIELD, NewAccount, Parsed, parsed
 from server.store.log import Kind
 from server.store.transaction import Transaction
 from server.tables import accounts, pseudonyms
@@ -59,9 +59,7 @@ async def add_all(db: Transaction, actor: str, new: Sequence[Parsed]) -> list[st
     keys = [secrets.token_hex(8) for _ in new]
     pairs = list(zip(keys, new, strict=True))
     await db.run(insert(accounts), [_columns(db, key, item) for key, item in pairs])
-    await db.run(
-        insert(pseudonyms), [row for key, item in pairs for row in epochs.pseudonym_rows(db, epoch, key, item.account)]
-    )
+    await db.run(insert(pseudonyms), [epochs.pseudonym_row(db, epoch, key, item.account) for key, item in pairs])
     await log.write_all(
         db,
         actor,
@@ -85,7 +83,7 @@ async def replace(db: Transaction, actor: str, key: str, *, handle: str, id: str
     wanted = {name: columns[name] for name in ("handle", "account_id", "as_entered", "updated_at")}
     await db.run(update(accounts).where(accounts.c.id == key).values(wanted))
     await db.run(delete(pseudonyms).where(pseudonyms.c.account == key, pseudonyms.c.epoch == epoch))
-    await db.run(insert(pseudonyms), epochs.pseudonym_rows(db, epoch, key, new.account))
+    await db.run(insert(pseudonyms), epochs.pseudonym_row(db, epoch, key, new.account))
     await log.write(db, actor, Kind.ACCOUNT_CHANGED, f"account:{key}", pupil=kept.pupil, platform=kept.platform)
     db.publish = True
     return await find(db, key)
@@ -116,7 +114,8 @@ async def by_pseudonym(db: Transaction, epoch: int, pseudonym: bytes) -> list[Ro
     query = (
         select(accounts.c.id, accounts.c.pupil, accounts.c.platform)
         .join(pseudonyms, pseudonyms.c.account == accounts.c.id)
-        .where(pseudonyms.c.epoch == epoch, pseudonyms.c.pseudonym == pseudonym)
+        .where(pseudonyms.c.epoch == epoch)
+        .where((pseudonyms.c.id_pseudonym == pseudonym) | (pseudonyms.c.handle_pseudonym == pseudonym))
         .order_by(accounts.c.created_at, accounts.c.id)
     )
     return list(await db.rows(query))
@@ -124,10 +123,11 @@ async def by_pseudonym(db: Transaction, epoch: int, pseudonym: bytes) -> list[Ro
 
 async def _refuse_duplicate(db: Transaction, pupil: str, account: Account, *, but: str = "") -> None:
     epoch = await epochs.current(db)
-    for row in epochs.pseudonym_rows(db, epoch, "", account):
-        for hit in await by_pseudonym(db, epoch, row["pseudonym"]):  # type: ignore[arg-type]
+    pair = epochs.pseudonyms_of(db, epoch, account)
+    for field, pseudonym in zip((ID_FIELD, HANDLE_FIELD), pair, strict=True):
+        for hit in await by_pseudonym(db, epoch, pseudonym) if pseudonym else ():
             if hit.pupil == pupil and hit.id != but:
-                raise Conflict(f"This account stands with pupil {pupil} already.", field=str(row["kind"]))
+                raise Conflict(f"This account stands with pupil {pupil} already.", field=field)
 
 
 async def _row(db: Transaction, key: str) -> Row[Any]:
@@ -179,9 +179,11 @@ async def _opened(db: Transaction, rows: Sequence[Row[Any]]) -> list[Kept]:
 async def _sharers(db: Transaction, keys: Sequence[str]) -> dict[str, set[str]]:
     """For each account, the pupils with whom one of its pseudonyms stands too."""
     mine, theirs = pseudonyms.alias("mine"), pseudonyms.alias("theirs")
+    by_id = theirs.c.id_pseudonym == mine.c.id_pseudonym
+    same = by_id | (theirs.c.handle_pseudonym == mine.c.handle_pseudonym)
     query = (
         select(mine.c.account, accounts.c.pupil)
-        .join(theirs, (theirs.c.pseudonym == mine.c.pseudonym) & (theirs.c.epoch == mine.c.epoch))
+        .join(theirs, (theirs.c.epoch == mine.c.epoch) & (theirs.c.account != mine.c.account) & same)
         .join(accounts, accounts.c.id == theirs.c.account)
         .where(mine.c.account.in_(keys))
     )

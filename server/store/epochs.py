@@ -1,6 +1,8 @@
 """The oracle's keys over time: one epoch of today, and the one before it for ten minutes more."""
 
-from sqlalchemy import delete, insert, select, update
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
 
 from policy.account import Account
 from server import oracle
@@ -63,32 +65,27 @@ async def rotate(db: Transaction, actor: str) -> int:
     return new
 
 
-def pseudonym_rows(db: Transaction, epoch: int, key: str, account: Account) -> list[dict[str, object]]:
-    """The pseudonyms of one account, as rows."""
-    identifiers = (("id", account.id_key), ("handle", account.handle_key))
-    return [
-        {"account": key, "kind": kind, "epoch": epoch, "pseudonym": db.oracle.pseudonym(epoch, identifier)}
-        for kind, identifier in identifiers
-        if identifier
-    ]
+def pseudonyms_of(db: Transaction, epoch: int, account: Account) -> tuple[bytes | None, bytes | None]:
+    """What the oracle says of an account's id and of its handle; None for one that it has not."""
+    asked = (account.id_key, account.handle_key)
+    by_id, by_handle = (db.oracle.pseudonym(epoch, identifier) if identifier else None for identifier in asked)
+    return by_id, by_handle
+
+
+def pseudonym_row(db: Transaction, epoch: int, key: str, account: Account) -> dict[str, object]:
+    """The same as a row of the table."""
+    by_id, by_handle = pseudonyms_of(db, epoch, account)
+    return {"account": key, "epoch": epoch, "id_pseudonym": by_id, "handle_pseudonym": by_handle}
 
 
 async def _renewed(db: Transaction, epoch: int) -> list[dict[str, object]]:
     rows = await db.rows(select(accounts.c.id, accounts.c.platform, accounts.c.handle, accounts.c.account_id))
-    return [
-        pseudonym
-        for row in rows
-        for pseudonym in pseudonym_rows(
-            db,
-            epoch,
-            row.id,
-            Account(
-                row.platform,
-                db.vault.open_text(accounts.c.account_id, row.id, row.account_id),
-                db.vault.open_text(accounts.c.handle, row.id, row.handle),
-            ),
-        )
-    ]
+    return [pseudonym_row(db, epoch, row.id, _account(db, row)) for row in rows]
+
+
+def _account(db: Transaction, row: Row[Any]) -> Account:
+    number = db.vault.open_text(accounts.c.account_id, row.id, row.account_id)
+    return Account(row.platform, number, db.vault.open_text(accounts.c.handle, row.id, row.handle))
 
 
 async def _open(db: Transaction, epoch: int) -> None:

@@ -19,19 +19,20 @@ class Present:
         self._db = db
         self._epoch = epoch
         self._keys: dict[tuple[str, bytes], str] = {}
-        self._kinds: set[tuple[str, str]] = set()
+        self._numbered: set[str] = set()  # keys of the accounts whose id is known
 
     @classmethod
     async def load(cls, db: Transaction) -> "Present":
         present = cls(db, await epochs.current(db))
         query = (
-            select(accounts.c.pupil, accounts.c.id, pseudonyms.c.kind, pseudonyms.c.pseudonym)
+            select(accounts.c.pupil, accounts.c.id, pseudonyms.c.id_pseudonym, pseudonyms.c.handle_pseudonym)
             .join(pseudonyms, pseudonyms.c.account == accounts.c.id)
             .where(pseudonyms.c.epoch == present._epoch)
         )
         for row in await db.rows(query):
-            present._keys[row.pupil, row.pseudonym] = row.id
-            present._kinds.add((row.id, row.kind))
+            present._keys |= {(row.pupil, said): row.id for said in (row.id_pseudonym, row.handle_pseudonym) if said}
+            if row.id_pseudonym:
+                present._numbered.add(row.id)
         return present
 
     def place(self, new: Parsed) -> str | None:
@@ -50,10 +51,10 @@ class Present:
         (key, *others) = found
         if others or key == NEW:
             raise Invalid("This row joins two accounts that stand apart.", field="handle")
-        if hits.get("handle") and (key, "id") in self._kinds:
+        if hits.get("handle") and key in self._numbered:
             raise Invalid("This handle stands with another id already.", field="id")
         return key
 
     def _pseudonyms(self, account: Account) -> dict[str, bytes]:
-        keys = {"id": account.id_key, "handle": account.handle_key}
-        return {kind: self._db.oracle.pseudonym(self._epoch, key) for kind, key in keys.items() if key}
+        by_id, by_handle = epochs.pseudonyms_of(self._db, self._epoch, account)
+        return {kind: said for kind, said in (("id", by_id), ("handle", by_handle)) if said}

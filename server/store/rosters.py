@@ -1,6 +1,6 @@
 """The roster of a day, from the registry: every account's pseudonyms in the set of its pupil's standing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -17,31 +17,32 @@ from server.tables import tutors as tutor_table
 
 async def roster(db: Transaction, epoch: int) -> Roster:
     """The sets for devices, as of the transaction's day in London."""
-    standings = await _standings(db)
+    left = await _left(db)
     parts: dict[Part, set[int]] = {part: set() for part in Part}
     for row in await db.rows(_entries(epoch)):
-        sets = ALIASES if row.kind == "handle" and row.numbered else IDENTITIES
-        parts[sets[standings[row.pupil]]].add(prefix(row.pseudonym))
+        now = left.get(row.pupil, Standing.CURRENT)
+        if row.id_pseudonym:
+            parts[IDENTITIES[now]].add(prefix(row.id_pseudonym))
+        if row.handle_pseudonym:
+            parts[(ALIASES if row.id_pseudonym else IDENTITIES)[now]].add(prefix(row.handle_pseudonym))
     parts[Part.FAMILY] = set(_tokens(db, await db.rows(_family(epoch))))
     return Roster(parts)
 
 
-async def _standings(db: Transaction) -> dict[str, Standing]:
-    columns = (pupil_table.c.ref, pupil_table.c.status, pupil_table.c.date_of_birth, pupil_table.c.vulnerable)
-    return {row.ref: _standing(db, row) for row in await db.rows(select(*columns))}
+async def _left(db: Transaction) -> dict[str, Standing]:
+    """The standings of those who left; everybody else is current, whatever their age."""
+    columns = (pupil_table.c.ref, pupil_table.c.date_of_birth, pupil_table.c.vulnerable)
+    rows = await db.rows(select(*columns).where(pupil_table.c.status == Status.LEFT.value))
+    return {row.ref: _standing(db, row) for row in rows}
 
 
 def _standing(db: Transaction, row: Row[Any]) -> Standing:
-    left = row.status == Status.LEFT
-    born = pupils.date_of_birth(db, row) if left else None  # of no matter for a current pupil
-    return standing(left=left, born=born, vulnerable=row.vulnerable, today=db.today)
+    return standing(left=True, born=pupils.date_of_birth(db, row), vulnerable=row.vulnerable, today=db.today)
 
 
 def _entries(epoch: int) -> Any:
     return (
-        select(
-            accounts.c.pupil, pseudonyms.c.kind, pseudonyms.c.pseudonym, accounts.c.account_id.is_not(None).label("numbered")
-        )
+        select(accounts.c.pupil, pseudonyms.c.id_pseudonym, pseudonyms.c.handle_pseudonym)
         .join(accounts, accounts.c.id == pseudonyms.c.account)
         .where(pseudonyms.c.epoch == epoch)
     )
@@ -49,7 +50,7 @@ def _entries(epoch: int) -> Any:
 
 def _family(epoch: int) -> Any:
     return (
-        select(tutor_table.c.ref, tutor_table.c.key, pseudonyms.c.pseudonym)
+        select(tutor_table.c.ref, tutor_table.c.key, pseudonyms.c.id_pseudonym, pseudonyms.c.handle_pseudonym)
         .join_from(exemptions, tutor_table, tutor_table.c.ref == exemptions.c.tutor)
         .join(accounts, accounts.c.pupil == exemptions.c.pupil)
         .join(pseudonyms, pseudonyms.c.account == accounts.c.id)
@@ -57,5 +58,7 @@ def _family(epoch: int) -> Any:
     )
 
 
-def _tokens(db: Transaction, rows: Iterable[Row[Any]]) -> Iterable[int]:
-    return (family_token(tutors.opened_key(db, row), row.pseudonym) for row in rows)
+def _tokens(db: Transaction, rows: Iterable[Row[Any]]) -> Iterator[int]:
+    for row in rows:
+        key = tutors.opened_key(db, row)
+        yield from (family_token(key, said) for said in (row.id_pseudonym, row.handle_pseudonym) if said)

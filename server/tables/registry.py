@@ -33,14 +33,15 @@ accounts = Table(
     moment("updated_at"),
 )
 
-pseudonyms = Table(  # what the oracle says of each identifier: how a device's word is traced back to an account
+pseudonyms = Table(  # what the oracle says of an account: how a device's word is traced back to it
     "pseudonyms",
     metadata,
     Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(8), primary_key=True),  # id | handle
     Column("epoch", ForeignKey("epochs.epoch"), primary_key=True),
-    Column("pseudonym", LargeBinary(16), nullable=False),
-    Index("ix_pseudonyms_epoch_pseudonym", "epoch", "pseudonym"),  # not unique: siblings may share an account
+    Column("id_pseudonym", LargeBinary(16)),
+    Column("handle_pseudonym", LargeBinary(16)),
+    Index("ix_pseudonyms_epoch_id_pseudonym", "epoch", "id_pseudonym"),  # not unique: siblings may share an account
+    Index("ix_pseudonyms_epoch_handle_pseudonym", "epoch", "handle_pseudonym"),
 )
 
 tutors = Table(

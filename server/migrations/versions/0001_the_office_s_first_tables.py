@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
-        sa.Column("one_time", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("one_time", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.Column("disabled_at", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_admins")),
@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("date_of_birth", sa.LargeBinary(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
-        sa.Column("vulnerable", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("vulnerable", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("names", sa.LargeBinary(), nullable=True),
         sa.Column("created_at", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.Integer(), nullable=False),
@@ -219,7 +219,7 @@ def upgrade() -> None:
         sa.Column("received_at", sa.Integer(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("reason", sa.LargeBinary(), nullable=True),
-        sa.Column("family", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("family", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["device"], ["devices.id"], name=op.f("fk_incidents_device_devices")),
         sa.ForeignKeyConstraint(["pupil"], ["pupils.ref"], name=op.f("fk_incidents_pupil_pupils"), ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["tutor"], ["tutors.ref"], name=op.f("fk_incidents_tutor_tutors")),
@@ -243,15 +243,16 @@ def upgrade() -> None:
     op.create_table(
         "pseudonyms",
         sa.Column("account", sa.String(length=32), nullable=False),
-        sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("epoch", sa.Integer(), nullable=False),
-        sa.Column("pseudonym", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("id_pseudonym", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("handle_pseudonym", sa.LargeBinary(length=16), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["accounts.id"], name=op.f("fk_pseudonyms_account_accounts"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["epoch"], ["epochs.epoch"], name=op.f("fk_pseudonyms_epoch_epochs")),
-        sa.PrimaryKeyConstraint("account", "kind", "epoch", name=op.f("pk_pseudonyms")),
+        sa.PrimaryKeyConstraint("account", "epoch", name=op.f("pk_pseudonyms")),
     )
     with op.batch_alter_table("pseudonyms", schema=None) as batch_op:
-        batch_op.create_index("ix_pseudonyms_epoch_pseudonym", ["epoch", "pseudonym"], unique=False)
+        batch_op.create_index("ix_pseudonyms_epoch_handle_pseudonym", ["epoch", "handle_pseudonym"], unique=False)
+        batch_op.create_index("ix_pseudonyms_epoch_id_pseudonym", ["epoch", "id_pseudonym"], unique=False)
 
     op.create_table(
         "reviews",
@@ -298,7 +299,8 @@ def downgrade() -> None:
 
     op.drop_table("reviews")
     with op.batch_alter_table("pseudonyms", schema=None) as batch_op:
-        batch_op.drop_index("ix_pseudonyms_epoch_pseudonym")
+        batch_op.drop_index("ix_pseudonyms_epoch_id_pseudonym")
+        batch_op.drop_index("ix_pseudonyms_epoch_handle_pseudonym")
 
     op.drop_table("pseudonyms")
     op.drop_table("lookups")
