@@ -42,7 +42,8 @@ async def _bearers(db: Transaction, words: str) -> set[str]:
     identifiers = {identifier for platform in PLATFORMS for identifier in _identifiers(platform, words)}
     wanted = [db.oracle.pseudonym(epoch, identifier) for identifier in identifiers]
     query = select(accounts.c.pupil).join(pseudonyms, pseudonyms.c.account == accounts.c.id)
-    rows = await db.rows(query.where(pseudonyms.c.epoch == epoch, pseudonyms.c.pseudonym.in_(wanted)))
+    hit = pseudonyms.c.id_pseudonym.in_(wanted) | pseudonyms.c.handle_pseudonym.in_(wanted)
+    rows = await db.rows(query.where(pseudonyms.c.epoch == epoch, hit))
     return {row.pupil for row in rows}
 
 
