@@ -107,6 +107,7 @@ def _environment() -> Environment:
     environment.globals.update(
         platform=words.platform,
         state=words.state,
+        question=words.question,
         sentence=words.sentence,
         moment=words.moment,
         span=words.span,

@@ -7,6 +7,7 @@ import msgspec
 
 from policy.incident import Event, Health, Outcome, Review
 from policy.standing import Standing
+from proxy_addons.hold import Hold
 from proxy_addons.outbox import KINDS, Entry
 
 PLATFORMS = {
@@ -26,7 +27,7 @@ STATES = {
     "degraded": ("Partly watching", "Tutor Guard is at work, but something is missing. It is said below what, and why."),
     "cannot-check": ("Cannot check", "Tutor Guard cannot tell now who is a pupil. It is said below why."),
 }
-STANDINGS = {
+STANDINGS: dict[str, str] = {
     Standing.CURRENT: "a pupil",
     Standing.LEFT_MINOR: "a former pupil under 18",
     Standing.LEFT_ADULT: "a former pupil",
@@ -40,6 +41,7 @@ ACTS = {
     "message received": "A message from {who}",
     "follow request received": "A follow request from {who}",
 }
+ANY_ACT = "Contact with {who}"
 OUTCOMES = {
     Outcome.BLOCKED: "was not sent",
     Outcome.RECORDED: "was recorded",
@@ -66,6 +68,12 @@ def state(name: str) -> tuple[str, str]:
     return STATES[name]
 
 
+def question(hold: Hold) -> str:
+    """What a hold asks about."""
+    who = STANDINGS.get(hold.standing or "", "somebody who cannot be checked now")
+    return f"{ACTS.get(hold.act, ANY_ACT).format(who=who)} on {platform(hold.platform)}"
+
+
 def sentence(sent: Entry) -> str:
     """What a message tells the office."""
     match message := msgspec.json.decode(sent.text, type=KINDS[sent.kind]):
@@ -82,7 +90,7 @@ def sentence(sent: Entry) -> str:
 
 
 def _event(event: Event) -> str:
-    what = ACTS.get(event.act, "Contact with {who}").format(who=STANDINGS[event.standing])
+    what = ACTS.get(event.act, ANY_ACT).format(who=STANDINGS[event.standing])
     family = " (close family)" if event.family else ""
     times = f", {event.count} times" if event.count > 1 else ""
     reason = f" Your reason: “{event.reason}”" if event.reason else ""

@@ -30,3 +30,4 @@ async def test_an_open_page_does_not_hold_up_the_end(device) -> None:
                 await response.content.readline()
             with pytest.raises(aiohttp.ClientPayloadError):
                 await response.content.read()
+            response.close()

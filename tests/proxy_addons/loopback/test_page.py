@@ -43,9 +43,11 @@ def send(http, address):
     async def send(page: str, **fields: str):
         (path,) = re.findall(r'action="(/holds/\w+)"', page)
         (token,) = re.findall(r'name="token" value="(\w+)"', page)
-        return await http.post(
-            path, data={"token": token, "reason": "", **fields}, headers={"Origin": f"http://{address}"}, allow_redirects=False
-        )
+        form = {"token": token, "reason": "", **fields}
+        origin = {"Origin": f"http://{address}"}
+        async with http.post(path, data=form, headers=origin, allow_redirects=False) as response:
+            await response.read()
+        return response
 
     return send
 

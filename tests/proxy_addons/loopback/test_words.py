@@ -9,6 +9,7 @@ from policy.incident import Event, Health, Outcome, Review
 from policy.settings import Mode, Unchecked
 from policy.standing import Standing
 from policy.verdict import Action
+from proxy_addons.hold import Hold
 from proxy_addons.loopback import words
 from proxy_addons.outbox import Entry
 from proxy_addons.pulse import State
@@ -63,6 +64,23 @@ def test_every_act_standing_and_outcome_has_its_words(act: str, standing: Standi
 
     assert "Contact with" not in said
     assert said.endswith("(clause 5.1).")
+
+
+@pytest.mark.parametrize(
+    ("standing", "who"),
+    [
+        ("current", "a pupil"),
+        ("left, under 18", "a former pupil under 18"),
+        ("unknown", "somebody who cannot be checked now"),
+        (None, "somebody who cannot be checked now"),
+    ],
+)
+def test_a_question_says_what_it_is_about(standing: str | None, who: str) -> None:
+    hold = Hold(
+        id="1", platform="instagram", act="follow", clause="5.2", standing=standing, notice="", asked_at=0, expires_at=1
+    )
+
+    assert words.question(hold) == f"A request to follow {who} on Instagram"
 
 
 def test_reviews_say_what_the_registrar_learns() -> None:
