@@ -126,6 +126,12 @@ async def revoke(db: Transaction, actor: str, number: str) -> None:
     await log.write(db, actor, Kind.DEVICE_REVOKED, f"device:{number}")
 
 
+async def left(db: Transaction, device: Device) -> None:
+    """The tutor removed the guard: its token is of no use any more. What it sent before stays."""
+    await db.run(update(devices).where(devices.c.id == device.id).values(revoked_at=db.now, state="left"))
+    await log.write(db, f"device:{device.id}", Kind.DEVICE_LEFT, f"device:{device.id}", tutor=device.tutor)
+
+
 async def find(db: Transaction, number: str) -> Device:
     """Raises NotFound."""
     row = await db.row(select(devices).where(devices.c.id == number))

@@ -11,7 +11,7 @@ from server.store.transaction import Transaction
 from server.tables import health
 
 KINDS = frozenset({"drift", "not watching", "bundle refused", "hook failed", "left", "holds"})
-OTHER = "other"
+LEFT, OTHER = "left", "other"
 NO_PUPIL = "no pupil"  # an event whose subject is no pupil (any more): nothing of it is kept but that there was one
 UNREADABLE = "unreadable"  # an event or a review with values that cannot be
 PLATFORM = re.compile(r"[a-z0-9-]{0,40}")

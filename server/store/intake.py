@@ -12,7 +12,7 @@ from sqlalchemy import Table, select
 from policy.incident import MAX_REASON, Event, Review
 from policy.roster import PSEUDONYM_BYTES
 from policy.wire import Events
-from server.store import accounts, health, incidents, reviews
+from server.store import accounts, devices, health, incidents, reviews
 from server.store.devices import Device
 from server.store.transaction import Transaction
 from server.tables import events
@@ -39,6 +39,8 @@ async def take(db: Transaction, device: Device, sent: Events) -> list[str]:
     for report in sent.health:
         if _fresh(report.key, done):
             await health.keep(db, device.id, report)
+            if report.kind == health.LEFT:
+                await devices.left(db, device)
     return list(dict.fromkeys(every))
 
 

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     CODE_MADE = "enrolment code:made"
     DEVICE_ENROLLED = "device:enrolled"
     DEVICE_REVOKED = "device:revoked"
+    DEVICE_LEFT = "device:left"
     DEVICE_AHEAD = "device:ahead"
     LOOKUPS_HIGH = "lookups:high"
     LOOKUPS_REFUSED = "lookups:refused"

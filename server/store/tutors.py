@@ -139,7 +139,17 @@ def _exemptions(rows: Sequence[Row[Any]]) -> list[Exemption]:
 
 
 def _exemption(row: Row[Any]) -> Exemption:
-    return msgspec.convert(dict(row._mapping), Exemption)  # noqa: SLF001 - SQLAlchemy's public name for it
+    return Exemption(
+        id=row.id,
+        tutor=row.tutor,
+        pupil=row.pupil,
+        relation=row.relation,
+        review_on=row.review_on,
+        clauses=tuple(row.clauses),
+        granted_by=row.granted_by,
+        granted_at=row.granted_at,
+        ended_at=row.ended_at,
+    )
 
 
 async def _row(db: Transaction, ref: str) -> Row[Any]:
