@@ -10,6 +10,7 @@ from http import HTTPStatus
 import msgspec
 
 MEDIA_TYPE = "application/problem+json"
+BROKEN = "Something went wrong here, and nothing was saved. Whoever runs this server finds it in its log."
 _MISSING = re.compile(r"^Object missing required field `([^`]+)`")
 _UNKNOWN = re.compile(r"^Object contains unknown field `([^`]+)`")
 _PLACE = re.compile(r"^(?P<message>.*?) - at `(?P<path>[^`]+)`$", re.DOTALL)
@@ -112,7 +113,8 @@ class TooMany(RequestProblem):
 def from_http(status: int) -> Problem:
     """The problem for what the web server itself refuses: no such route, wrong method, body too large."""
     phrase = HTTPStatus(status).phrase
-    return Problem(type="about:blank", title=phrase, status=status, detail=HTTPStatus(status).description or phrase)
+    detail = BROKEN if status == HTTPStatus.INTERNAL_SERVER_ERROR else HTTPStatus(status).description
+    return Problem(type="about:blank", title=phrase, status=status, detail=detail or phrase)
 
 
 def from_decoding(error: msgspec.MsgspecError) -> RequestProblem:
