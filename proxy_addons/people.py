@@ -162,21 +162,25 @@ class People:
 
     def _ask(self, names: Sequence[str], policy: Policy) -> set[asyncio.Task[CannotCheck | None]]:
         """The tasks that answer: those under way already, and new ones for the rest. They live on when a wait ends early."""
+        tasks = {self._asking[name] for name in names if name in self._asking}
         rest = [name for name in names if name not in self._asking]
         for at in range(0, len(rest), MAX_BATCH):
             batch = rest[at : at + MAX_BATCH]
             task = asyncio.get_running_loop().create_task(self._question(batch, policy))
             self._asking.update(dict.fromkeys(batch, task))
-        return {self._asking[name] for name in names}
+            task.add_done_callback(lambda _, batch=batch: self._answered(batch))  # mitmproxy's tasks may be done already
+            tasks.add(task)
+        return tasks
+
+    def _answered(self, batch: Sequence[str]) -> None:
+        for name in batch:
+            del self._asking[name]
 
     async def _question(self, batch: list[str], policy: Policy) -> CannotCheck | None:
         try:
             self._keep(policy, batch, await self._oracle.pseudonyms(batch, policy))
         except CannotCheck as error:
             return error
-        finally:
-            for name in batch:
-                del self._asking[name]
         return None
 
     def _keep(self, policy: Policy, names: list[str], pseudonyms: list[bytes]) -> None:

@@ -68,7 +68,7 @@ async def proxied(home: Home, make: Callable[[Any], list[object]]) -> AsyncItera
     origin = Origin()
     app = web.Application(client_max_size=2**30)
     app.router.add_route("*", "/{path:.*}", origin.handle)
-    runner = web.AppRunner(app)
+    runner = web.AppRunner(app, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
@@ -77,7 +77,9 @@ async def proxied(home: Home, make: Callable[[Any], list[object]]) -> AsyncItera
     proxy = Proxy(("127.0.0.1", 0), Upstream(proxy=f"http://127.0.0.1:{upstream}"), certificates)
     proxy.add(*make(proxy.server))
     _, port = await proxy.start()
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
-        yield Proxied(origin, port, session)
-    await proxy.close()
-    await runner.cleanup()
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session:
+            yield Proxied(origin, port, session)
+    finally:
+        await proxy.close()
+        await runner.cleanup()
