@@ -11,7 +11,7 @@ from policy.activity import FollowReceived
 from policy.adapter import AdapterDrift, Exchange, Findings
 from policy.platforms.matrix.rooms import Event, Room, accounts, members, received
 from policy.platforms.matrix.sending import CLIENT, NewRoom, people
-from policy.platforms.matrix.site import platform
+from policy.platforms.matrix.site import invitation, platform
 from policy.sighting import SelfSeen, ThreadSeen
 
 
@@ -56,14 +56,14 @@ class Sync(msgspec.Struct, frozen=True):
 def sync(exchange: Exchange, **_: str) -> Findings:
     rooms = exchange.answer_json(Sync).rooms
     for name, invited in rooms.invite.items():
-        yield from invitation(name, invited.invite_state.events)
+        yield from inviter(name, invited.invite_state.events)
     for name, joined in rooms.join.items():
         room = joined.room(name)
         yield from members(room)
         if not room.public:
             yield from received(name, joined.timeline.events)
-    for name in asked_about(exchange) - rooms.join.keys() - rooms.invite.keys():
-        yield ThreadSeen(platform.thread(name), (), complete=False, public=True)
+    for name in asked_about(exchange) - rooms.invite.keys():
+        yield ThreadSeen(invitation(name), (), complete=False, public=True)
 
 
 class RoomFilter(msgspec.Struct, frozen=True):
@@ -75,8 +75,8 @@ class Filter(msgspec.Struct, frozen=True):
 
 
 def asked_about(exchange: Exchange) -> set[str]:
-    """The rooms named in a first sync's filter. One that is not in the answer is neither joined nor an invitation, so
-    that entering it accepts nobody: it stands open to all.
+    """The rooms named in a first sync's filter. Whichever is not among the invitations of the answer stands open to the
+    tutor: entering it accepts nobody.
     """
     query = exchange.parameters()
     if exchange.status != 200 or "since" in query:
@@ -87,13 +87,12 @@ def asked_about(exchange: Exchange) -> set[str]:
         return set()
 
 
-def invitation(room: str, events: tuple[Event, ...]) -> Findings:
+def inviter(room: str, events: tuple[Event, ...]) -> Findings:
     """The tutor's own server adds the invitation itself as the last event; those before it came from the inviter."""
     invites = [event for event in events if event.membership == "invite"]
-    if invites and (inviter := platform.seen(invites[-1].sender)):
-        thread = platform.thread(room)
-        yield ThreadSeen(thread, (inviter,))
-        yield FollowReceived(people=(inviter,), threads=(thread,), message=room)
+    if invites and (sender := platform.seen(invites[-1].sender)):
+        yield ThreadSeen(invitation(room), (sender,))
+        yield FollowReceived(people=(sender,), threads=(invitation(room),), message=room)
 
 
 class Hero(msgspec.Struct, frozen=True):
@@ -124,7 +123,7 @@ class SlidingSync(msgspec.Struct, frozen=True):
 def sliding_sync(exchange: Exchange, **_: str) -> Findings:
     for name, sliding in exchange.answer_json(SlidingSync).rooms.items():
         if stripped := sliding.invite_state or sliding.stripped_state:
-            yield from invitation(name, stripped)
+            yield from inviter(name, stripped)
             continue
         room = sliding.room(name)
         yield from members(room)

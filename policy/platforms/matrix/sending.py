@@ -9,7 +9,7 @@ import msgspec
 from policy.account import Account
 from policy.activity import Medium, MessageRequestAccepted, MessageSent
 from policy.adapter import Exchange, Findings
-from policy.platforms.matrix.site import platform
+from policy.platforms.matrix.site import invitation, platform
 
 CLIENT = "/_matrix/client/{version}"
 QUIET = (
@@ -88,4 +88,4 @@ def send(_exchange: Exchange, room: str, kind: str, **_: str) -> Findings:
 @platform.on("POST", f"{CLIENT}/rooms/{{room}}/join", body=False)
 def enter(_exchange: Exchange, room: str, **_: str) -> Findings:
     if not room.startswith("#"):
-        yield MessageRequestAccepted(threads=(platform.thread(room),))
+        yield MessageRequestAccepted(threads=(invitation(room),))

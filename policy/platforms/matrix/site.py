@@ -1,6 +1,5 @@
 """What Matrix is: names of people, how a request is refused, and what to ask about a room that is not known."""
 
-import re
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -13,7 +12,7 @@ from policy.notice import Notice
 # Local parts of old accounts may hold any printable character but a colon; servers fold case in new ones. What begins
 # with another sigil than the person's names a room or an event.
 HANDLE = r"@(?![!#$@])[!-9;-~]{1,200}:(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9][a-z0-9.-]{0,229})(?::[0-9]{1,5})?"
-ENTERING = re.compile(r"/_matrix/client/[^/]+/(?:join|knock)/.+|.+/rooms/[^/]+/join/?")
+INVITATION = "invitation to "
 
 platform = Platform(
     "matrix",
@@ -36,18 +35,24 @@ def refuse(_: Exchange, notice: Notice) -> Refusal:
     return Refusal(403, body, {"content-type": "application/json", "access-control-allow-origin": "*"})
 
 
+def invitation(room: str) -> Thread:
+    """The conversation with whoever invites to a room; who else is in there is not known before it is entered."""
+    return platform.thread(INVITATION + room)
+
+
 @platform.resolver
 def resolve(unknown: Account | Thread, exchange: Exchange) -> Exchange | None:
     """Who is in a room: its list of members, invited ones too (`joined_members` leaves them out).
 
-    Before the tutor has entered it, only a sync can tell, by the invitation; one without `since` consumes nothing.
+    Who invites to one, only a sync can tell; without `since` it consumes nothing.
     """
     if isinstance(unknown, Account) or not unknown.ids:
         return None
-    room = unknown.ids[0]
-    if ENTERING.fullmatch(exchange.path):
+    name = unknown.ids[0]
+    if name.startswith(INVITATION):
+        room = name.removeprefix(INVITATION)
         return _question(exchange, "/_matrix/client/v3/sync", timeout="0", set_presence="offline", filter=invitation_only(room))
-    return _question(exchange, f"/_matrix/client/v3/rooms/{quote(room, safe='')}/members", not_membership="leave")
+    return _question(exchange, f"/_matrix/client/v3/rooms/{quote(name, safe='')}/members", not_membership="leave")
 
 
 def invitation_only(room: str) -> str:

@@ -9,6 +9,7 @@ from policy.activity import FollowReceived
 from policy.adapter import AdapterDrift, Exchange
 from policy.platforms.matrix import platform
 from policy.platforms.matrix.learning import asked_about
+from policy.platforms.matrix.site import invitation
 from policy.reading import read_answer
 from policy.sighting import ThreadSeen
 
@@ -20,7 +21,7 @@ JSON = {"content-type": "application/json"}
 def own_question() -> Exchange:
     """What the guard asks when a tutor enters a room that it has not heard of."""
     entering = Exchange(method="POST", host="chat.example", path=f"/_matrix/client/v3/join/{ROOM}")
-    asked = platform.resolve(platform.thread(ROOM), entering)
+    asked = platform.resolve(invitation(ROOM), entering)
     assert asked is not None
     return asked
 
@@ -45,7 +46,7 @@ def invite(sender: str, user: str) -> dict[str, object]:
 
 def test_the_guards_own_question_finds_the_invitation() -> None:
     answer = {"rooms": {"invite": {ROOM: {"invite_state": {"events": [invite(PUPIL, TUTOR)]}}}}}
-    pupil, thread = Account("matrix", handle=PUPIL), platform.thread(ROOM)
+    pupil, thread = Account("matrix", handle=PUPIL), invitation(ROOM)
     assert answered(own_question(), answer) == [
         ThreadSeen(thread, (pupil,)),
         FollowReceived(people=(pupil,), threads=(thread,), message=ROOM),
@@ -53,9 +54,7 @@ def test_the_guards_own_question_finds_the_invitation() -> None:
 
 
 def test_a_room_without_invitation_is_open_to_all() -> None:
-    assert answered(own_question(), {"next_batch": "s1"}) == [
-        ThreadSeen(platform.thread(ROOM), (), complete=False, public=True)
-    ]
+    assert answered(own_question(), {"next_batch": "s1"}) == [ThreadSeen(invitation(ROOM), (), complete=False, public=True)]
 
 
 def test_a_question_that_failed_says_nothing() -> None:
@@ -73,7 +72,7 @@ def test_an_inviter_cannot_speak_for_somebody_else() -> None:
     """The events before the last come from the inviter's server, which may write what it likes."""
     events = [invite(STRANGER, TUTOR), invite(PUPIL, TUTOR)]
     first, *_ = answered(own_question(), {"rooms": {"invite": {ROOM: {"invite_state": {"events": events}}}}})
-    assert first == ThreadSeen(platform.thread(ROOM), (Account("matrix", handle=PUPIL),))
+    assert first == ThreadSeen(invitation(ROOM), (Account("matrix", handle=PUPIL),))
 
 
 def test_a_sync_of_another_shape_is_drift() -> None:
