@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from server.keys import Keys
+from server.store import epochs
 from server.store.db import Database
 from server.tables import metadata
 
@@ -36,3 +37,11 @@ async def database(tmp_path, clock):
         await connection.run_sync(metadata.create_all)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def registry(database):
+    """The same with its first epoch: ready for accounts."""
+    async with database.begin() as db:
+        await epochs.ensure(db)
+    return database
