@@ -5,7 +5,16 @@ At most 60 words; they name nobody, neither the pupil nor the other recipients o
 
 import msgspec
 
-from policy.activity import Activity, FollowAccepted, FollowReceived, FollowRequested, MessageReceived, MessageRequestAccepted
+from policy.activity import (
+    Activity,
+    FollowAccepted,
+    FollowReceived,
+    FollowRequested,
+    Medium,
+    MessageReceived,
+    MessageRequestAccepted,
+    MessageSent,
+)
 from policy.clauses import Clause
 from policy.settings import Settings
 from policy.standing import Standing
@@ -32,19 +41,21 @@ def notice(activity: Activity, finding: Finding, settings: Settings) -> Notice:
 
 def _title(activity: Activity, finding: Finding) -> str:
     match activity:
-        case FollowRequested() | FollowAccepted() | MessageRequestAccepted():
+        case FollowRequested() | FollowAccepted() | FollowReceived() | MessageRequestAccepted():
             what = "Request"
-        case _:
+        case MessageSent(medium=Medium.CALL):
+            what = "Call"
+        case MessageSent() | MessageReceived():
             what = "Message"
     match finding.action:
         case Action.BLOCK:
-            return f"{what} not sent"
+            return f"{what} not made" if what == "Call" else f"{what} not sent"
         case Action.HOLD:
             return f"{what} waiting for your answer"
         case _ if isinstance(activity, MessageReceived | FollowReceived):
             return f"{what} from a pupil"
         case _:
-            return f"{what} sent; please note"
+            return f"{what} went through; please note" if what == "Call" else f"{what} sent; please note"
 
 
 def _reason(finding: Finding, settings: Settings) -> str:
@@ -59,7 +70,7 @@ def _reason(finding: Finding, settings: Settings) -> str:
         Clause.ONE_TO_ONE: "and tutors have no one-to-one contact with pupils on social media",
         Clause.FRIENDS_AND_FOLLOWERS: "and tutors do not add or accept pupils as friends or followers",
         Clause.PAST_PUPILS: "and contact with past pupils is not advised",
-        Clause.CONTACT_RECEIVED: "and contact from a pupil is reported to the safeguarding lead",
+        Clause.CONTACT_RECEIVED: "and contact from pupils is reported to the safeguarding lead",
     }
     return f"This account belongs to {who} of {settings.company}, {reasons[finding.clause]} (clause {finding.clause})."
 
