@@ -1,0 +1,24 @@
+"""Removing the guard from this computer."""
+
+import click
+
+from proxy_addons.cli.options import at_home, give_up
+from proxy_addons.home import Home
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
+@at_home
+def leave(home: Home, /, *, yes: bool, office_proxy: str) -> None:
+    """Stop the guard, tell the office, and remove the certificate and everything that is kept here."""
+    from proxy_addons import leave as leaving  # noqa: PLC0415 - half a second that `--help` need not wait
+    from proxy_addons.trust import Trust  # noqa: PLC0415
+
+    if not yes:
+        click.confirm(f"Remove Tutor Guard and everything in {home.root}?", abort=True)
+    try:
+        for said in leaving.leave(home, Trust(), office_proxy=office_proxy):
+            click.echo(said)
+    except leaving.StillRunning as error:
+        give_up(str(error), error)

@@ -1,0 +1,55 @@
+"""What several commands take, and how they say that something is wrong: one line, and what to do next."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, NoReturn
+
+import click
+
+from proxy_addons.home import Home
+
+NOT_ENROLLED = "this computer is not enrolled; ask the office for a code, then: python -m proxy_addons enrol CODE"
+HERE = {"127.0.0.1", "::1", "localhost"}
+
+
+def at_home[**P, R](command: Callable[Concatenate[Home, P], R]) -> Callable[..., R]:
+    """Give a command `--home`; it gets the home first."""
+
+    @click.option(
+        "--home",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where everything of this computer lies (else TUTOR_GUARD_HOME, else the platform's data folder).",
+    )
+    @wraps(command)
+    def with_home(folder: Path | None, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            home = Home(folder) if folder else Home.default()
+        except OSError as error:
+            raise click.ClickException(f"the home {folder or ''} cannot be used: {error.strerror}") from error
+        return command(home, *args, **kwargs)
+
+    return with_home
+
+
+class Place(click.ParamType[tuple[str, int]]):
+    """host:port on this computer: neither proxy nor status page is anybody else's affair."""
+
+    name = "host:port"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        host, _, port = str(value).rpartition(":")
+        host = host.strip("[]")
+        if not port.isdecimal() or int(port) > 65_535:
+            self.fail(f"{value!r} is not host:port, as in 127.0.0.1:8118", param, ctx)
+        if host not in HERE:
+            self.fail(f"{host!r} is not this computer; use 127.0.0.1", param, ctx)
+        return host, int(port)
+
+
+def give_up(why: str, cause: Exception | None = None) -> NoReturn:
+    """End with exit code 1 and one line on standard error."""
+    raise click.ClickException(" ".join(why.split())) from cause
