@@ -130,13 +130,21 @@ def picture(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def phone(folder: Path, guard: Guard) -> Iterator[Driver]:
+def trust(folder: Path, guard: Guard, internet: Internet) -> Path:
+    """What this machine's store would hold: the internet's authority, and the guard's."""
+    bundle = folder / "trust.pem"
+    bundle.write_text(guard.ca_file.read_text() + internet.ca_file.read_text())
+    return bundle
+
+
+@pytest.fixture(scope="module")
+def phone(folder: Path, guard: Guard, trust: Path) -> Iterator[Driver]:
     """The tutor's Instagram client behind the guard, with the transport it chooses by itself."""
-    running = Driver("instagram.py", guard.proxy, str(guard.ca_file), "curl", log=folder / "clients.log")
+    running = Driver("instagram.py", guard.proxy, str(trust), "curl", log=folder / "clients.log")
     yield running
     running.close()
 
 
 @pytest.fixture
-def browser(guard: Guard, internet: Internet) -> Browser:
-    return Browser(guard.proxy, guard.ca_file, internet.ca_file)
+def browser(guard: Guard, trust: Path) -> Browser:
+    return Browser(guard.proxy, trust)

@@ -8,7 +8,6 @@ import pytest
 from tests.together.cast import Cast, Traces
 from tests.together.driver import Answer, Driver
 from tests.together.guard import Guard
-from tests.together.internet import Internet
 from tests.together.office import Office
 from tests.together.sites.discord import REST, TUTOR, Discord, Person
 from tests.together.waiting import until
@@ -18,12 +17,9 @@ PUPILS = {"discord": (10, 1)}
 MOMENT = 2.0
 
 
-@pytest.fixture(scope="module")
-def trust(folder: Path, guard: Guard, internet: Internet) -> dict[str, str]:
-    """The machine's store: the internet's authority, and the guard's."""
-    bundle = folder / "trust.pem"
-    bundle.write_text(guard.ca_file.read_text() + internet.ca_file.read_text())
-    return {"REQUESTS_CA_BUNDLE": str(bundle), "SSL_CERT_FILE": str(bundle)}
+def trusting(trust: Path) -> dict[str, str]:
+    """Its REST and gateway read the first, the rest of it the second."""
+    return {"REQUESTS_CA_BUNDLE": str(trust), "SSL_CERT_FILE": str(trust)}
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +35,8 @@ def friends(class_mates: Cast[Person], discord: Discord) -> dict[str, Person]:
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path, guard: Guard, friends: dict[str, Person], trust: dict[str, str]) -> Iterator[Driver]:
-    running = Driver("discord.py", guard.proxy, "zstd", log=folder / "clients.log", environment=trust)
+def desk(folder: Path, guard: Guard, friends: dict[str, Person], trust: Path) -> Iterator[Driver]:
+    running = Driver("discord.py", guard.proxy, "zstd", log=folder / "clients.log", environment=trusting(trust))
     yield running
     running.close()
 
@@ -127,10 +123,10 @@ def test_a_pupils_message_on_the_gateway_is_reported_once_and_reaches_the_tutor(
 
 
 def test_a_pupil_known_by_handle_alone_is_known_after_ready(
-    guard: Guard, discord: Discord, class_mates: Cast[Person], trust: dict[str, str], traces: Traces, folder: Path
+    guard: Guard, discord: Discord, class_mates: Cast[Person], trust: Path, traces: Traces, folder: Path
 ) -> None:
     """Also the other compression: a client without zstd asks for zlib-stream."""
     channel = discord.channel(class_mates.pupil_by_handle())
-    client = Driver("discord.py", guard.proxy, "zlib", log=folder / "clients.log", environment=trust)
+    client = Driver("discord.py", guard.proxy, "zlib", log=folder / "clients.log", environment=trusting(trust))
     assert refused(client.call("message_channel", channel.id, traces.text()))
     client.close()

@@ -1,6 +1,7 @@
 """Following and accepting a pupil waits for the tutor; whatever is not an answer in time is a refusal."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -95,9 +96,9 @@ def test_an_answer_that_is_too_short_or_too_late_is_turned_down_with_words(phone
 
 
 def test_a_client_that_hangs_up_ends_the_hold(
-    guard: Guard, internet: Internet, pupil: Person, cast: Cast[Person], office: Office, folder
+    guard: Guard, internet: Internet, pupil: Person, cast: Cast[Person], office: Office, trust: Path, folder: Path
 ) -> None:
-    client = Driver("instagram.py", guard.proxy, str(guard.ca_file), "curl", log=folder / "clients.log")
+    client = Driver("instagram.py", guard.proxy, str(trust), "curl", log=folder / "clients.log")
     client.begin("user_follow", pupil.id)
     hold = guard.hold()
     client.hang_up()

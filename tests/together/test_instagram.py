@@ -37,10 +37,17 @@ def refused(answer: Answer) -> bool:
 
 @pytest.mark.parametrize("transport", ["curl", "requests"])
 def test_a_message_to_a_pupil_is_refused_at_once_and_tried_once(
-    transport: str, cast: Cast[Person], guard: Guard, office: Office, traces: Traces, sends: list[Seen], folder: Path
+    transport: str,
+    cast: Cast[Person],
+    guard: Guard,
+    office: Office,
+    traces: Traces,
+    sends: list[Seen],
+    trust: Path,
+    folder: Path,
 ) -> None:
     pupil = cast.pupil()
-    client = Driver("instagram.py", guard.proxy, str(guard.ca_file), transport, log=folder / "clients.log")
+    client = Driver("instagram.py", guard.proxy, str(trust), transport, log=folder / "clients.log")
     assert refused(client.call("direct_send", traces.text(), [int(pupil.id)]))
     client.close()
     incident = office.incident(cast.ref(pupil), "5.1")

@@ -38,8 +38,8 @@ def people(synapse: Synapse, office: Office, traces: Traces) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path, matrix: Matrix, guard: Guard, people: dict[str, str]) -> Iterator[Driver]:
-    arguments = [guard.proxy, str(guard.ca_file), f"https://{HOST}", people["the_tutor"], PASSWORD]
+def desk(folder: Path, matrix: Matrix, guard: Guard, trust: Path, people: dict[str, str]) -> Iterator[Driver]:
+    arguments = [guard.proxy, str(trust), f"https://{HOST}", people["the_tutor"], PASSWORD]
     running = Driver("matrix.py", *arguments, log=folder / "clients.log")
     yield running
     running.close()
