@@ -68,7 +68,7 @@ def _reason(finding: Finding, settings: Settings) -> str:
     }[finding.match.standing]
     reasons = {
         Clause.ONE_TO_ONE: "and tutors have no one-to-one contact with pupils on social media",
-        Clause.FRIENDS_AND_FOLLOWERS: "and tutors do not add or accept pupils as friends or followers",
+        Clause.FRIENDS_AND_FOLLOWERS: "and tutors do not take pupils as friends or followers",
         Clause.PAST_PUPILS: "and contact with past pupils is not advised",
         Clause.CONTACT_RECEIVED: "and contact from pupils is reported to the safeguarding lead",
     }
