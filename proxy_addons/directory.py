@@ -63,7 +63,7 @@ class Directory:
             case ThreadSeen():
                 return self._thread(sighting)
             case ThreadLeft(thread, account):
-                self._threads.leave(thread, named_once(self._completed(account)))
+                self._left(thread, account)
                 return NOTHING
 
     def _person(self, account: Account) -> Learned:
@@ -83,34 +83,38 @@ class Directory:
         state = hash((sighting, len(self._own)))
         if self._threads.unchanged(sighting.thread, state):
             return NOTHING
-        seen = [self._memory.learn(account) for account in sighting.people]
         if sighting.public:
+            for account in sighting.people:
+                self._memory.learn(account)
             self._threads.learn(sighting, (), state)
             return NOTHING
-        others = tuple(self._met.learn(account) for account in seen if not self._is_own(account))
+        others = tuple(self._met_now(account) for account in sighting.people if not self._is_own(account))
         self._threads.learn(sighting, tuple(map(named_once, others)), state)
-        doubtful = sighting.with_tutor and len(others) == len(seen)  # one of them is the tutor, who is never looked up
+        doubtful = sighting.with_tutor and len(others) == len(sighting.people)  # one is the tutor, who is never looked up
         return NOTHING if doubtful else Learned(others)
+
+    def _left(self, thread: Thread, account: Account) -> None:
+        person, known = self._met.find(account), self._threads.find(thread)
+        if person and known:
+            self._threads.leave(thread, [member for member in known.people if self._met.find(member) == person])
 
     # -- resolving -------------------------------------------------------------------------------------------------
 
     def resolve[A: Activity](self, activity: A) -> Resolved[A]:
         """Fill in who is on the other side, without the tutor's own accounts."""
-        named = tuple(map(self._completed, activity.people))
-        if isinstance(activity, MessageReceived | FollowReceived):
-            return self._with(activity, named if not self._public(activity.threads) else (), unknown=False)
+        incoming = isinstance(activity, MessageReceived | FollowReceived)
+        if incoming and self._public(activity.threads):
+            return Resolved(msgspec.structs.replace(activity, people=()))
+        named = [self._met_now(account) for account in activity.people if not self._is_own(account)]
+        if incoming:
+            return Resolved(msgspec.structs.replace(activity, people=tuple(named)))
         threads = [self._known(thread) for thread in activity.threads]
         members = [account for known in threads if known for account in self._others(known)]
         people = tuple(dict.fromkeys((*named, *members)))
         unknown = None in threads or (not named and any(known and self._doubtful(known) for known in threads))
         if isinstance(activity, MessageSent) and self._apart(threads):
             activity = msgspec.structs.replace(activity, apart=True)
-        return self._with(activity, people, unknown=unknown)
-
-    def _with[A: Activity](self, activity: A, people: tuple[Account, ...], *, unknown: bool) -> Resolved[A]:
-        others = [self._met.learn(account) for account in people if not self._is_own(account)]
-        once = tuple(dict.fromkeys(map(self._completed, others)))  # named twice, in two ways, is still one person
-        return Resolved(msgspec.structs.replace(activity, people=once), unknown)
+        return Resolved(msgspec.structs.replace(activity, people=people), unknown)
 
     def _apart(self, threads: list[Known | None]) -> bool:
         """Is one of these conversations one-to-one for its own part, though not by the number of all people named?"""
@@ -135,7 +139,9 @@ class Directory:
         if known := self._threads.find(thread):
             return known
         person = next(filter(None, (self._named(thread.platform, name) for name in thread.ids)), None)
-        return None if person is None else Known(platform=thread.platform, people=(named_once(person),), complete=True)
+        if person is None:
+            return None
+        return Known(platform=thread.platform, people=(named_once(self._met_now(person)),), complete=True)
 
     def _named(self, platform: str, value: str) -> Account | None:
         return self._met.named(platform, value) or self._memory.named(platform, value)
@@ -152,6 +158,10 @@ class Directory:
 
     def _completed(self, account: Account) -> Account:
         return self._met.joined(self._memory.joined(account))
+
+    def _met_now(self, account: Account) -> Account:
+        """Somebody with whom the tutor has to do from now on."""
+        return self._met.learn(self._memory.learn(account))
 
     def _is_own(self, account: Account) -> bool:
         return self._own.find(account) is not None

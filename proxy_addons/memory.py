@@ -57,7 +57,7 @@ class Memory:
         return None if number is None else self._people[number]
 
     def everybody(self) -> Iterator[Account]:
-        return iter(self._people.values())
+        return iter(tuple(self._people.values()))
 
     def release(self, account: Account) -> None:
         """Take from others what belongs to this account, without remembering the account itself."""

@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 
@@ -82,12 +82,12 @@ class Threads:
         while len(self._threads) > self._limit:
             self._forget(next(iter(self._threads)))
 
-    def leave(self, thread: Thread, account: Account) -> None:
-        """Somebody left it."""
+    def leave(self, thread: Thread, gone: Collection[Account]) -> None:
+        """These members left it."""
         for number in self._named(thread)[:1]:
             known = self._threads[number]
             self._states.pop(number, None)
-            self._store(number, msgspec.structs.replace(known, people=tuple(p for p in known.people if p != account)))
+            self._store(number, msgspec.structs.replace(known, people=tuple(p for p in known.people if p not in gone)))
 
     def _named(self, thread: Thread) -> list[int]:
         """The threads that its ids name: several, until it is seen that they are one."""

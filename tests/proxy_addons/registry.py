@@ -70,9 +70,7 @@ class Registry:
         batch = self._oracle.evaluate_batch([ristretto.BlindedInput.deserialize(item) for item in question.blinded])
         raw = batch.serialize()
         proof, elements = raw[:64], raw[64:]
-        return Evaluation(
-            evaluated=tuple(elements[at : at + 32] for at in range(0, len(elements), 32)), proof=proof, left=500
-        )
+        return Evaluation(evaluated=tuple(elements[at : at + 32] for at in range(0, len(elements), 32)), proof=proof, left=500)
 
 
 class Parts:
