@@ -7,6 +7,7 @@ recognised at once, offline, without asking. Only people of threads and acts get
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
@@ -168,11 +169,11 @@ class People:
             batch = rest[at : at + MAX_BATCH]
             task = asyncio.get_running_loop().create_task(self._question(batch, policy))
             self._asking.update(dict.fromkeys(batch, task))
-            task.add_done_callback(lambda _, batch=batch: self._answered(batch))  # mitmproxy's tasks may be done already
+            task.add_done_callback(partial(self._answered, batch))  # mitmproxy's eager tasks may be done already
             tasks.add(task)
         return tasks
 
-    def _answered(self, batch: Sequence[str]) -> None:
+    def _answered(self, batch: Sequence[str], _: object) -> None:
         for name in batch:
             del self._asking[name]
 
