@@ -15,6 +15,7 @@ from proxy_addons.pulse import Pulse
 from proxy_addons.routing import Routing
 
 DISTRUST = ("does not trust", "unknown ca", "bad certificate", "certificate unknown", "unsupported certificate")
+HUNG_UP = "disconnected during the handshake"
 ENOUGH = 2  # a client that just hangs up may have been stopped; one that does it twice in a row does not trust us
 WHY = "an app on this computer does not trust Tutor Guard's certificate, so it is not watched there"
 
@@ -52,7 +53,7 @@ class Tunnels:
         if client is None:
             return
         said = (data.context.client.error or data.conn.error or "").lower()
-        certain = any(word in said for word in DISTRUST)
+        certain = HUNG_UP not in said and any(word in said for word in DISTRUST)
         self._refusals[client] = ENOUGH if certain else self._refusals.get(client, 0) + 1
         if self._refusals[client] >= ENOUGH:
             self.pulse.not_seeing(client[0], WHY)
