@@ -29,6 +29,7 @@ REASONS = {
 }
 FILTERS = ("clause", "pupil", "tutor", "since")
 SENTENCES = {rule.clause.value: rule.sentence for rule in reversed(RULES)}
+CLAUSES = (("", "All"), *((clause.value, f"{clause}: {clause.heading}") for clause in Clause))
 routes = Routes("/incidents")
 
 
@@ -42,7 +43,7 @@ async def list_incidents(request: web.Request) -> web.Response:
         found = await incidents.page(db, after=at.after, limit=at.reading, since=_midnight(wanted["since"]), **filters)
     newest = found[: at.limit]
     following = incidents.cursor(newest[-1]) if len(found) > at.limit else ""
-    return page(request, "incidents.html", incidents=newest, wanted=wanted, clauses=list(Clause), following=following)
+    return page(request, "incidents.html", incidents=newest, wanted=wanted, clauses=CLAUSES, following=following)
 
 
 def _midnight(day: str) -> int:

@@ -23,7 +23,7 @@ from server.web import DB
 
 FIELDS = ("ref", "status", "date_of_birth", "left_on", "first_name", "last_name")
 ACCOUNT_FIELDS = ("platform", "handle", "id")
-PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
+PLATFORM_NAMES = tuple((platform.name, platform.name) for platform in PLATFORMS)
 routes = Routes("/pupils")
 
 

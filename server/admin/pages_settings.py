@@ -20,7 +20,8 @@ from server.web import DB
 type Patch = dict[str, Any]
 
 COMPANY_FIELDS = ("company", "contact")
-PLATFORM_NAMES = tuple(platform.name for platform in PLATFORMS)
+POLICY_FIELDS = ("unchecked", "left_minor_message", "hold_seconds")
+PLATFORM_NAMES = tuple((platform.name, platform.name) for platform in PLATFORMS)
 routes = Routes("/settings")
 
 
@@ -41,6 +42,16 @@ async def change_company(request: web.Request) -> web.Response:
     """Change how the company and its office are called."""
     fields = await form(request)
     return await _change(request, "company", fields, lambda _: {name: fields.get(name, "") for name in COMPANY_FIELDS})
+
+
+@routes.on("POST", "/policy", Right.SET_POLICY)
+async def change_policy(request: web.Request) -> web.Response:
+    """Change how strongly clauses act."""
+    fields = await form(request)
+    seconds = fields.get("hold_seconds", "")
+    patch: Patch = {name: fields.get(name, "") for name in POLICY_FIELDS}
+    patch["hold_seconds"] = int(seconds) if seconds.isascii() and seconds.isdecimal() and len(seconds) < 9 else seconds
+    return await _change(request, "policy", fields, lambda _: patch)
 
 
 @routes.on("POST", "/hosts", Right.SET_HOSTS)
@@ -69,7 +80,7 @@ async def _change(request: web.Request, at: str, fields: dict[str, str], patch: 
         async with request.app[DB].begin() as db:
             await choices.change(db, request[PERSON].actor, patch(await choices.policy(db)))
     except Invalid as error:
-        shown = wrong(_beside_host(error), fields, (*COMPANY_FIELDS, "host"))
+        shown = wrong(_beside_host(error), fields, (*COMPANY_FIELDS, *POLICY_FIELDS, "host"))
         return await _settings(request, status=error.status, at=at, **shown)
     raise see("/settings", "added")
 

@@ -1,5 +1,7 @@
 """Numbers for the start page: is everything watching, is anything waiting."""
 
+from collections import Counter
+
 import msgspec
 from sqlalchemy import func, select
 
@@ -8,14 +10,20 @@ from server.store.transaction import Transaction
 from server.tables import accounts, devices, incidents, pupils, reviews
 
 SILENT_AFTER = 15 * 60  # design 4.4: the server sees a dead guard as silence
-WELL = ("watching", "new")
 WEEK = 7 * 24 * 3600
 
 
 class Devices(msgspec.Struct, frozen=True):
+    """Each device in one of four; revoked ones in none. `new`: enrolled, and has not said yet how it is."""
+
     watching: int
+    new: int
     degraded: int
     silent: int
+
+    @property
+    def any(self) -> bool:
+        return bool(self.watching or self.new or self.degraded or self.silent)
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -55,11 +63,10 @@ async def account_counts(db: Transaction, refs: list[str]) -> dict[str, int]:
 
 
 async def _devices(db: Transaction) -> Devices:
-    quiet, well = devices.c.last_seen < db.now - SILENT_AFTER, devices.c.state.in_(WELL)
-    query = select(quiet.label("quiet"), well.label("well"), func.count().label("number"))
-    rows = await db.rows(query.where(devices.c.revoked_at.is_(None)).group_by("quiet", "well"))
-    return Devices(
-        watching=sum(row.number for row in rows if not row.quiet and row.well),
-        degraded=sum(row.number for row in rows if not row.quiet and not row.well),
-        silent=sum(row.number for row in rows if row.quiet),
-    )
+    quiet = (devices.c.last_seen < db.now - SILENT_AFTER).label("quiet")
+    query = select(quiet, devices.c.state, func.count().label("number")).where(devices.c.revoked_at.is_(None))
+    counted = Counter[str]()
+    for row in await db.rows(query.group_by("quiet", devices.c.state)):
+        counted["silent" if row.quiet else row.state] += row.number
+    watching, new, silent = counted["watching"], counted["new"], counted["silent"]
+    return Devices(watching, new, counted.total() - watching - new - silent, silent)
