@@ -4,9 +4,10 @@ Chromium on Linux reads an NSS database in the home, Firefox one in each profile
 system's bundle. macOS and Windows have one store for each user. Nothing here asks for more rights than it has.
 """
 
+import base64
 import os
+import re
 import shutil
-import subprocess
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -14,10 +15,10 @@ from typing import Protocol
 import msgspec
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-SECONDS = 60.0
-MAX_SAME_NAME = 20
+from proxy_addons.programs import StoreRefused, checked, clear, run
 
 
 class Trusted(StrEnum):
@@ -28,10 +29,6 @@ class Trusted(StrEnum):
     @classmethod
     def of(cls, *, held: bool) -> "Trusted":
         return cls.YES if held else cls.NO
-
-
-class StoreRefused(Exception):
-    """A store could not be changed; the message says what the person can do."""
 
 
 class Store(Protocol):
@@ -61,22 +58,22 @@ class Nss(msgspec.Struct, frozen=True):
             return Trusted.NO
         if not shutil.which("certutil"):
             return Trusted.UNKNOWN
-        found = _run("certutil", "-L", *self._database, "-n", nickname(ca), "-a")
-        return Trusted.of(held=found.returncode == 0 and ca in _certificates(found.stdout))
+        found = run("certutil", "-L", *self._database, "-n", nickname(ca), "-a")
+        return Trusted.of(held=found.code == 0 and _in(ca, found.out))
 
     def add(self, ca: x509.Certificate, file: Path) -> None:
         _need_certutil()
         if self.create and not (self.directory / "cert9.db").exists():
             self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _checked("certutil", "-N", *self._database, "--empty-password")
+            checked("certutil", "-N", *self._database, "--empty-password")
         self.remove(ca)  # the earlier one bears the same name
-        _checked("certutil", "-A", *self._database, "-n", nickname(ca), "-t", "C,,", "-i", str(file))
+        checked("certutil", "-A", *self._database, "-n", nickname(ca), "-t", "C,,", "-i", str(file))
 
     def remove(self, ca: x509.Certificate) -> None:
         if not (self.directory / "cert9.db").exists():
             return
         _need_certutil()
-        _clear(
+        clear(
             seek=("certutil", "-L", *self._database, "-n", nickname(ca)),
             delete=("certutil", "-D", *self._database, "-n", nickname(ca)),
         )
@@ -96,7 +93,7 @@ class Bundle(msgspec.Struct, frozen=True):
 
     def holds(self, ca: x509.Certificate) -> Trusted:
         try:
-            return Trusted.of(held=ca in _certificates(self.bundle.read_bytes()))
+            return Trusted.of(held=_in(ca, self.bundle.read_bytes()))
         except OSError:
             return Trusted.UNKNOWN
 
@@ -104,13 +101,13 @@ class Bundle(msgspec.Struct, frozen=True):
         self._need_root(f"cp {file} {self.anchor} && {' '.join(self.refresh)}")
         shutil.copyfile(file, self.anchor)
         self.anchor.chmod(0o644)
-        _checked(*self.refresh)
+        checked(*self.refresh)
 
     def remove(self, _ca: x509.Certificate, /) -> None:
         if self.anchor.exists():
             self._need_root(f"rm {self.anchor} && {' '.join(self.refresh)}")
             self.anchor.unlink()
-            _checked(*self.refresh)
+            checked(*self.refresh)
 
     def _need_root(self, line: str) -> None:
         if not os.access(self.anchor.parent, os.W_OK):
@@ -125,13 +122,13 @@ class Keychain(msgspec.Struct, frozen=True):
     def holds(self, ca: x509.Certificate) -> Trusted:
         if not shutil.which("security"):
             return Trusted.UNKNOWN
-        return Trusted.of(held=ca in _certificates(_run("security", "find-certificate", "-a", "-p", "-c", nickname(ca)).stdout))
+        return Trusted.of(held=_in(ca, run("security", "find-certificate", "-a", "-p", "-c", nickname(ca)).out))
 
     def add(self, _ca: x509.Certificate, file: Path, /) -> None:
-        _checked("security", "add-trusted-cert", "-r", "trustRoot", "-p", "ssl", str(file))
+        checked("security", "add-trusted-cert", "-r", "trustRoot", "-p", "ssl", str(file))
 
     def remove(self, ca: x509.Certificate) -> None:
-        _clear(
+        clear(
             seek=("security", "find-certificate", "-c", nickname(ca)),
             delete=("security", "delete-certificate", "-c", nickname(ca), "-t"),
         )
@@ -146,13 +143,13 @@ class WindowsRoot(msgspec.Struct, frozen=True):
         if not shutil.which("certutil"):
             return Trusted.UNKNOWN
         thumbprint = ca.fingerprint(hashes.SHA1()).hex()  # noqa: S303 - the name that Windows gives a certificate
-        return Trusted.of(held=_run("certutil", "-user", "-store", "Root", thumbprint).returncode == 0)
+        return Trusted.of(held=run("certutil", "-user", "-store", "Root", thumbprint).code == 0)
 
     def add(self, _ca: x509.Certificate, file: Path, /) -> None:
-        _checked("certutil", "-user", "-addstore", "Root", str(file))
+        checked("certutil", "-user", "-addstore", "Root", str(file))
 
     def remove(self, ca: x509.Certificate) -> None:
-        _clear(
+        clear(
             seek=("certutil", "-user", "-store", "Root", nickname(ca)),
             delete=("certutil", "-user", "-delstore", "Root", nickname(ca)),
         )
@@ -163,34 +160,17 @@ def nickname(ca: x509.Certificate) -> str:
     return str(ca.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
 
 
-def _certificates(pem: bytes) -> list[x509.Certificate]:
+def _in(ca: x509.Certificate, pem: bytes) -> bool:
+    """Is the certificate among these? The others are not parsed: some public ones are odd enough for warnings."""
+    der = ca.public_bytes(Encoding.DER)
+    return any(der == _der(block) for block in re.findall(rb"-----BEGIN CERTIFICATE-----(.+?)-----END", pem, re.DOTALL))
+
+
+def _der(block: bytes) -> bytes:
     try:
-        return x509.load_pem_x509_certificates(pem)
+        return base64.b64decode(block)
     except ValueError:
-        return []
-
-
-def _run(*line: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(line, capture_output=True, stdin=subprocess.DEVNULL, timeout=SECONDS, check=False)  # noqa: S603
-
-
-def _checked(*line: str) -> None:
-    try:
-        done = _run(*line)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise StoreRefused(f"{line[0]} could not be run") from error
-    if done.returncode != 0:
-        words = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
-        raise StoreRefused(f"{line[0]}: {words[-1] if words else 'failed'}")
-
-
-def _clear(*, seek: tuple[str, ...], delete: tuple[str, ...]) -> None:
-    """Delete one by one what is found under the name: earlier certificates of this guard bear the same."""
-    for _ in range(MAX_SAME_NAME):
-        if _run(*seek).returncode != 0:
-            return
-        _checked(*delete)
-    raise StoreRefused(f"{delete[0]} says that it deletes the certificate, but it stays")
+        return b""
 
 
 def _need_certutil() -> None:

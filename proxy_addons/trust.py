@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from cryptography import x509
 
-from proxy_addons.stores import Bundle, Keychain, Nss, Store, StoreRefused, Trusted, WindowsRoot
+from proxy_addons.programs import StoreRefused
+from proxy_addons.stores import Bundle, Keychain, Nss, Store, Trusted, WindowsRoot
 
 FIREFOX = (
     ".mozilla/firefox",

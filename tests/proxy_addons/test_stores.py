@@ -9,7 +9,8 @@ from cryptography import x509
 
 from proxy_addons.authority import Authority
 from proxy_addons.home import Home
-from proxy_addons.stores import Bundle, Keychain, Nss, Store, StoreRefused, Trusted, WindowsRoot, nickname
+from proxy_addons.programs import StoreRefused
+from proxy_addons.stores import Bundle, Keychain, Nss, Store, Trusted, WindowsRoot, nickname
 
 NSS = pytest.mark.skipif(not shutil.which("certutil"), reason="needs NSS's certutil (libnss3-tools)")
 
