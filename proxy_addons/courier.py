@@ -61,6 +61,7 @@ class Courier:
         self._conversation = Conversation(self._office, current, outbox, pulse, version=version)
         self._listener = Listener(self._office, pushed=self._pushed, broken=self.wake, heartbeat=heartbeat)
         self._news = asyncio.Event()
+        self._asked: list[asyncio.Future[str]] = []
         self._back: list[Callable[[], None]] = []
         outbox.on_put(self.wake)
         self._look()
@@ -87,6 +88,13 @@ class Courier:
     def wake(self) -> None:
         """There is news: sync at once."""
         self._news.set()
+
+    async def now(self) -> str:
+        """Have a conversation at once, while `run` is at work; what went wrong in it, or nothing."""
+        done: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._asked.append(done)
+        self.wake()
+        return await done
 
     async def run(self) -> None:
         """Stay in touch until cancelled."""
@@ -124,7 +132,11 @@ class Courier:
     async def _converse(self) -> None:
         while True:
             self._news.clear()
+            asked, self._asked = self._asked, []
             seconds = self._concluded(await self._conversation.hold())
+            for done in asked:
+                if not done.done():  # who asked may have gone
+                    done.set_result(self._conversation.away.why if self._conversation.away else "")
             if self._conversation.away:
                 await asyncio.sleep(BREATH)
             try:

@@ -107,7 +107,7 @@ class Device:
         proxy.add(Tunnels(self.routing, self.pulse))
         proxy.add(Guard(self.routing, Judge(self), self.learner, self.pulse, proxy.server))
         listening = _text(await proxy.start())
-        desk = Desk(self, proxy=listening, sync=self._sync, stop=stop.set)
+        desk = Desk(self, proxy=listening, sync=self.courier.now, stop=stop.set)
         work = [asyncio.create_task(self.courier.run()), asyncio.create_task(self._flush())]
         try:
             async with served(desk, self.home, wiring.loopback) as page:
@@ -134,11 +134,6 @@ class Device:
     def _cover(self) -> None:
         """The company may have added a host of its own: the CA must be able to sign for it."""
         self.authority.cover(self.routing.hosts())
-
-    async def _sync(self) -> str:
-        """Ask the office now; what went wrong, or nothing."""
-        self.courier.wake()
-        return ""
 
     async def _flush(self) -> None:
         """Now and then, tell the office what was only counted."""

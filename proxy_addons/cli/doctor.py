@@ -12,7 +12,10 @@ from proxy_addons.home import Home
 @click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
 @at_home
 def doctor(home: Home, /, *, office_proxy: str) -> None:
-    """Check everything on this computer, and say what to do where something is wrong (exit code 1)."""
+    """Find what is wrong, and say what to do.
+
+    Exit code 1 when there is something to mend.
+    """
     wrong = asyncio.run(_examine(home, office_proxy))
     click.echo(f"{wrong} to mend." if wrong else "All is well.")
     if wrong:

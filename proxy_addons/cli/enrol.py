@@ -14,7 +14,7 @@ from proxy_addons.version import VERSION
 @click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
 @at_home
 def enrol(home: Home, /, code: str, office_proxy: str) -> None:
-    """Enrol this computer with the CODE that the office gave you."""
+    """Enrol this computer with the office's CODE."""
     from proxy_addons import enrol as enrolment  # noqa: PLC0415 - half a second that `--help` need not wait
 
     try:

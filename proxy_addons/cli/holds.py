@@ -40,7 +40,10 @@ def holds(home: Home, /, *, as_json: bool) -> None:
 @click.option("--reason", default="", help="Why it should be sent all the same; wanted with `continue`.")
 @at_home
 def answer(home: Home, /, hold_id: str, decision: str, reason: str) -> None:
-    """Answer a request that waits: `continue` it with a reason, or `cancel` it."""
+    """Answer a request that waits.
+
+    Either `continue` it with a reason, or `cancel` it.
+    """
     try:
         fate = ask(home, "/v1/answer", {"id": hold_id, "answer": decision, "reason": reason})["fate"]
     except (NotRunning, Refused) as error:

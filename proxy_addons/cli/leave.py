@@ -11,7 +11,10 @@ from proxy_addons.home import Home
 @click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
 @at_home
 def leave(home: Home, /, *, yes: bool, office_proxy: str) -> None:
-    """Stop the guard, tell the office, and remove the certificate and everything that is kept here."""
+    """Remove the guard and everything it keeps.
+
+    Stops it, takes its certificate out of your browsers, tells the office, and deletes what is kept here.
+    """
     from proxy_addons import leave as leaving  # noqa: PLC0415 - half a second that `--help` need not wait
     from proxy_addons.trust import Trust  # noqa: PLC0415
 

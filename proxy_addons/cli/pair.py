@@ -10,7 +10,10 @@ from proxy_addons.home import Home
 @click.command()
 @at_home
 def pair(home: Home, /) -> None:
-    """Print a code that connects the browser extension with this guard. It works once, for five minutes."""
+    """Print a code for the browser extension.
+
+    It connects the extension with this guard; it works once, for five minutes.
+    """
     try:
         answer = ask(home, "/v1/pairing-code")
     except (NotRunning, Refused) as error:

@@ -10,7 +10,7 @@ from proxy_addons.home import Home
 @click.command()
 @at_home
 def sync(home: Home, /) -> None:
-    """Send what waits to the office and fetch what is new, now."""
+    """Ask the office for news, now."""
     try:
         status = ask(home, "/v1/sync")
     except (NotRunning, Refused) as error:

@@ -13,18 +13,18 @@ from proxy_addons.trust import Change, Trust
 @click.command()
 @at_home
 def trust(home: Home, /) -> None:
-    """Put the guard's certificate into your browsers and this computer's store."""
-    _tell(Trust().install(_certificate(home)), "trusts the guard's certificate")
+    """Let your browsers trust the guard."""
+    _tell(Trust().install(_certificate(home)), "trusts the guard's certificate now")
     click.echo("It can vouch for the guarded sites alone. Restart a browser that is open.")
 
 
 @click.command()
 @at_home
 def untrust(home: Home, /) -> None:
-    """Take the guard's certificate out of your browsers and this computer's store."""
+    """Let your browsers forget the guard."""
     if not home.ca_cert.exists():
         give_up(f"there is no certificate in {home.root}; nothing to remove")
-    _tell(Trust().remove(home.ca_cert), "does not trust the guard's certificate any more")
+    _tell(Trust().remove(home.ca_cert), "has forgotten the guard's certificate")
 
 
 def _certificate(home: Home) -> Path:
@@ -48,6 +48,6 @@ def _certificate(home: Home) -> Path:
 def _tell(changes: Sequence[Change], done: str) -> None:
     """Say what became of each store; it failed when nothing could be done anywhere."""
     for change in changes:
-        click.echo(f"{change.store}: {change.refused}" if change.refused else f"{change.store} {done}.")
+        click.echo(f"{change.store}: {change.refused or done}")
     if changes and all(change.refused for change in changes):
         give_up("no store could be changed; see above")
