@@ -27,6 +27,7 @@ class Prefetch:
         self._wanted: dict[str, int] = {}  # identifier → members of its smallest conversation
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
+        self._resumed = False
 
     def __len__(self) -> int:
         return len(self._wanted)
@@ -41,7 +42,9 @@ class Prefetch:
 
     def resume(self) -> None:
         """The office is back: do not wait any longer, unless it is the budget that is waited for."""
-        if self._wanted and not self._task and not self._is_short(0):
+        if self._task:
+            self._resumed = True  # what is under way may have been asked before the office was back
+        elif self._wanted and not self._is_short(0):
             self._again(GATHER_SECONDS)
 
     def close(self) -> None:
@@ -72,22 +75,21 @@ class Prefetch:
 
     def _start(self) -> None:
         self._timer = None
-        self._task = asyncio.get_running_loop().create_task(self._drain())
-        self._task.add_done_callback(self._done)
+        self._task = asyncio.get_running_loop().create_task(self._run())
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._task = None
-        if not task.cancelled():
-            task.result()  # what it raised, if anything, is for the loop's exception handler
-            if self._wanted and not self._timer:
-                self._again(GATHER_SECONDS)
+    async def _run(self) -> None:
+        try:
+            await self._drain()
+        finally:
+            self._task = None
 
     async def _drain(self) -> None:
         while batch := self._first(BATCH):
             if self._is_short(len(batch)):
                 return self._later()
+            self._resumed = False
             if failure := await self._ask(batch):
-                return self._again(failure.retry_after or RETRY_SECONDS)
+                return self._again(GATHER_SECONDS if self._resumed else failure.retry_after or RETRY_SECONDS)
             for name in batch:
                 self._wanted.pop(name, None)
         return None

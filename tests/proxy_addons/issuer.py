@@ -1,5 +1,6 @@
 """An office in memory: its keys, a roster that is published as signed bundles, and an oracle that answers blinded questions."""
 
+import asyncio
 import secrets
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,7 +16,7 @@ PROOF = 64
 
 
 class Issuer:
-    """`away`: why the oracle does not answer, if so. `asked`: the number of questions in each batch that it got."""
+    """`away`: why the oracle does not answer, if so. `asked`: the number of questions in each batch that `came`."""
 
     def __init__(self):
         self.signer = Ed25519PrivateKey.generate()
@@ -29,6 +30,7 @@ class Issuer:
         self.budget = 1000
         self.asked = []
         self.renewals = 0
+        self.came = asyncio.Event()
 
     @property
     def public_key(self):
@@ -65,6 +67,7 @@ class Issuer:
 
     async def evaluate(self, question: Evaluate) -> Evaluation:
         self.asked.append(len(question.blinded))
+        self.came.set()
         if self.away:
             raise CannotCheck(self.away)
         self.renewals += question.renewal
