@@ -23,7 +23,7 @@ from policy.verdict import Action
 from proxy_addons.current import Current
 from proxy_addons.directory import Directory
 from proxy_addons.people import CannotCheck, Found, People
-from proxy_addons.recorder import Recorder
+from proxy_addons.recorder import Recorder, platform
 from proxy_addons.seen import Seen
 
 BOUND = 2_000  # of what waits or is remembered in memory; the oldest goes first
@@ -65,10 +65,11 @@ class Learner:
 
     def settle(self) -> None:
         """Decide on the contact that waits for its sender to be checked; called again when the office is back."""
-        waiting = [self._directory.resolve(activity).activity for activity in self._waiting.values()]
-        unchecked = self._people.known(_people(waiting)).unchecked
-        for activity in waiting:
+        waiting = {key: self._directory.resolve(activity).activity for key, activity in self._waiting.items()}
+        unchecked = self._people.known(_people(waiting.values())).unchecked
+        for key, activity in waiting.items():
             if not unchecked.intersection(activity.people):
+                del self._waiting[key]
                 self._decided(activity)
         if unchecked:
             self._spawn(self._check(tuple(unchecked)))
@@ -118,14 +119,15 @@ class Learner:
             _put(self._waiting, (name, activity.message), activity)
 
     def _decided(self, activity: Incoming) -> None:
-        """The sender is known: nothing, or one incident for this message, however often it is listed."""
-        name = activity.people[0].platform
-        self._waiting.pop((name, activity.message), None)
+        """The sender is known: nothing, or one incident for this message, however often it is listed.
+
+        The tutor's own messages have nobody left in them here.
+        """
         found = self._people.known(activity.people)
         self.reviews(found)
         verdict = decide(activity, Known(found.standings, frozenset(), settings=self._current.settings))
         for finding in verdict.findings:
-            if finding.match is None or not self._seen.first_time(name, activity.message):
+            if finding.match is None or not self._seen.first_time(platform(activity), activity.message):
                 continue
             if activity.at and activity.at < self._entered.get(prefix(finding.match.pseudonym), 0):
                 continue  # written before this person was a pupil

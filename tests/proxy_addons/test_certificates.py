@@ -1,3 +1,4 @@
+import contextlib
 import ssl
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from mitmproxy import connection
 from mitmproxy.proxy.context import Context
 from mitmproxy.test import taddons, tflow
 from mitmproxy.tls import TlsData
+from OpenSSL import SSL
 
 from proxy_addons.authority import Authority
 from proxy_addons.certificates import HTTP1, Certificates
@@ -74,8 +76,6 @@ def test_upstream_hears_what_the_client_speaks(certificates: Certificates) -> No
 
 def _negotiated(server: object, client: ssl.SSLContext) -> str | None:
     """Shake hands in memory; the protocol that the client was given."""
-    from OpenSSL import SSL
-
     assert isinstance(server, SSL.Connection)
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     tls = client.wrap_bio(incoming, outgoing, server_hostname="www.instagram.com")
@@ -84,10 +84,8 @@ def _negotiated(server: object, client: ssl.SSLContext) -> str | None:
             tls.do_handshake()
         except ssl.SSLWantReadError:
             server.bio_write(outgoing.read())
-            try:
+            with contextlib.suppress(SSL.WantReadError):
                 server.do_handshake()
-            except SSL.WantReadError:
-                pass
             incoming.write(server.bio_read(65535))
         else:
             return tls.selected_alpn_protocol()

@@ -116,7 +116,7 @@ def test_no_hook_is_without_the_wrapper(addon: type) -> None:
 def test_the_log_names_the_place_and_the_type_alone(caplog: pytest.LogCaptureFixture) -> None:
     pulse = Pulse()
     try:
-        raise ValueError("canary")
+        int("canary")
     except ValueError as error:
         with caplog.at_level(logging.ERROR):
             module.report(pulse, "request", error)

@@ -51,7 +51,8 @@ def test_the_answer_joins_the_exchange() -> None:
     made = flow()
     made.response = http.Response.make(200, b"", {"Content-Type": "application/json"})
     exchange = flows.answered(flows.request(made, "instagram.com", body=True), made, b'{"ok":true}')
-    assert (exchange.status, exchange.answer, exchange.answer_headers["content-type"]) == (200, b'{"ok":true}', "application/json")
+    assert (exchange.status, exchange.answer) == (200, b'{"ok":true}')
+    assert exchange.answer_headers["content-type"] == "application/json"
     assert exchange.path == "/api/v1/x/"
 
 

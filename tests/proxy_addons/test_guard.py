@@ -32,7 +32,7 @@ INBOX = {
                 "thread_v2_id": "17850000000000001",
                 "is_group": False,
                 "users": [{"pk": 222, "username": "pupil_one"}],
-                "items": [{"item_id": "1", "user_id": 222, "timestamp": 1790000000000000, "item_type": "text", "text": "hello"}],
+                "items": [{"item_id": "1", "user_id": 222, "timestamp": 1790000000000000, "item_type": "text"}],
             }
         ]
     },

@@ -111,7 +111,7 @@ async def refusing(tmp_path: Path) -> AsyncIterator[tuple[object, list[Refusing]
         yield through, made
 
 
-async def test_a_refused_message_is_answered_never_sent_and_the_socket_lives_on(refusing: tuple[object, list[Refusing]]) -> None:
+async def test_a_refused_message_is_answered_not_sent_and_the_socket_lives(refusing: tuple[object, list[Refusing]]) -> None:
     through, made = refusing
     async with through.socket("http://echo.example/ws") as open_socket:  # type: ignore[attr-defined]
         await open_socket.send_str("refused")
