@@ -27,6 +27,7 @@ NAVIGATION = (
     ("/", "Today", None),
     ("/incidents", "Incidents", Right.READ_INCIDENTS),
     ("/pupils", "Pupils", Right.READ_PUPILS),
+    ("/reviews", "Proposals", Right.REVIEW),
     ("/devices", "Devices", Right.READ_DEVICES),
     ("/settings", "Settings", Right.READ_SETTINGS),
 )
