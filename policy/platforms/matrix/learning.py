@@ -92,6 +92,7 @@ def inviter(room: str, events: tuple[Event, ...]) -> Findings:
     invites = [event for event in events if event.membership == "invite"]
     if invites and (sender := platform.seen(invites[-1].sender)):
         yield ThreadSeen(invitation(room), (sender,))
+        yield ThreadSeen(platform.thread(room), (sender,), complete=False)
         yield FollowReceived(people=(sender,), threads=(invitation(room),), message=room)
 
 

@@ -49,6 +49,7 @@ def test_the_guards_own_question_finds_the_invitation() -> None:
     pupil, thread = Account("matrix", handle=PUPIL), invitation(ROOM)
     assert answered(own_question(), answer) == [
         ThreadSeen(thread, (pupil,)),
+        ThreadSeen(platform.thread(ROOM), (pupil,), complete=False),
         FollowReceived(people=(pupil,), threads=(thread,), message=ROOM),
     ]
 
