@@ -12,6 +12,7 @@ from policy.sighting import ThreadSeen
 
 THREAD_IDS = ("thread_id", "thread_igid", "thread_fbid", "thread_v2_id", "thread_key")
 NO_MESSAGE = frozenset({"action_log", "placeholder"})  # "liked a message", "named the group"
+LONGEST_TIME = 19
 FAR_FUTURE = 1e11  # seconds; a greater time is in milliseconds or microseconds
 
 
@@ -84,10 +85,10 @@ def _text(node: Mapping[str, Json], name: str) -> str:
 
 
 def _seconds(text: str) -> float:
-    try:
-        time = float(text or 0)
-    except ValueError:
+    """A time in seconds, whatever the unit; 0 for what cannot be one."""
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_TIME):
         return 0.0
+    time = float(text)
     while time > FAR_FUTURE:
         time /= 1000
     return time

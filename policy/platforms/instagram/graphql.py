@@ -20,7 +20,7 @@ from policy.platforms.instagram.sending import accepted, conversation_opened, me
 
 PATHS = ("/api/graphql", "/graphql/query", "/graphql_www", "/graphql")
 SENDING = re.compile(
-    r"(direct|igd|messag|stor(y|ies)).*((?<!un)send|share|reply|forward)(?!.*(query|subscription)$)", re.IGNORECASE
+    r"(direct|igd|messag|messeng|stor(y|ies)).*((?<!un)send|share|reply|forward)(?!.*(query|subscription)$)", re.IGNORECASE
 )
 MESSAGE_ID = '"offline_threading_id"'
 

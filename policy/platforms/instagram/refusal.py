@@ -5,7 +5,7 @@ as failed on a GraphQL error of this code. 401, 403 `login_required`, 429, 5xx a
 reload or try again, so none of these is ever used.
 """
 
-from urllib.parse import urlsplit
+import re
 
 import msgspec
 
@@ -17,6 +17,7 @@ from policy.platforms.instagram.graphql import PATHS, root
 from policy.platforms.instagram.names import platform
 
 SENDING_RESTRICTED = 1545120
+ORIGIN = re.compile(r"https://([a-z0-9.-]+)")
 TYPE = "application/json; charset=utf-8"
 
 
@@ -72,9 +73,7 @@ def _root(exchange: Exchange) -> str:
 def _shared(exchange: Exchange) -> dict[str, str]:
     """Lets Instagram's own pages read a refusal across origins, and nobody else's: it says that somebody is a pupil."""
     origin = header(exchange.headers, "origin")
-    page = urlsplit(origin)
-    if page.scheme != "https" or not page.hostname or page.hostname == exchange.host:
-        return {}
-    if not set(upwards(page.hostname)) & set(platform.hosts):
+    page = ORIGIN.fullmatch(origin)
+    if not page or page[1] == exchange.host or not set(upwards(page[1])) & set(platform.hosts):
         return {}
     return {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", "vary": "origin"}

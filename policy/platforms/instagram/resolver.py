@@ -13,7 +13,7 @@ HOST = "i.instagram.com"
 THREAD_QUERY = "visual_message_return_type=unseen&direction=older&seq_id=40065&limit=20"  # as instagrapi asks
 CREDENTIALS = ("authorization", "cookie", "user-agent", "accept-language", "x-mid")
 PREFIXES = ("x-ig-", "ig-")
-MOBILE = "Instagram "
+MOBILE = ("Instagram ", "Barcelona ")  # the second is the Threads app, on the same hosts
 
 
 @platform.resolver
