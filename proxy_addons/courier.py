@@ -174,11 +174,13 @@ class Courier:
             self.wake()
 
     def _look(self) -> None:
-        """What can be said of the bundle by itself."""
+        """What can be said of bundle and outbox by themselves."""
         age = self._current.age(time.time())
         for trouble, so in (
             (Trouble.NO_BUNDLE, age is None),
             (Trouble.OLD_BUNDLE, age is not None and age > DAY),
             (Trouble.FELL_BACK, self._current.fell_back),
+            (Trouble.OUTBOX_FULL, self._outbox.full),
+            (Trouble.OUTBOX_DAMAGED, self._outbox.set_aside),
         ):
             (self._pulse.trouble if so else self._pulse.well)(trouble)

@@ -24,7 +24,7 @@ class Database:
             self._connection = connected(path)
         except sqlite3.DatabaseError:
             self.set_aside = True
-            _aside(path)
+            aside(path)
             self._connection = connected(path)
         self._waiting: list[tuple[str, tuple[Value, ...]]] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -90,7 +90,8 @@ def _check(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("damaged")
 
 
-def _aside(path: Path) -> None:
+def aside(path: Path) -> None:
+    """Move a damaged file out of the way."""
     for suffix in ("-wal", "-shm"):
         Path(f"{path}{suffix}").unlink(missing_ok=True)
     path.replace(path.with_suffix(".damaged"))

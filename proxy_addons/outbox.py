@@ -7,6 +7,7 @@ already keep their keys: the office may hold them, although its answer was lost.
 
 import contextlib
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 
@@ -14,9 +15,10 @@ import msgspec
 
 from policy.incident import SAME_ACT_SECONDS, Event, Health, Review
 from policy.wire import MAX_EVENTS, Events
-from proxy_addons.database import connected
+from proxy_addons.counts import counted
+from proxy_addons.database import aside, connected
 from proxy_addons.home import Home
-from proxy_addons.vault import Vault
+from proxy_addons.vault import Unopenable, Vault
 
 LIMIT = 1_000_000  # bytes that wait, from which on identical events become counts
 KEPT = 500
@@ -35,12 +37,22 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Outbox:
+    """`set_aside`: the file, or some of it, was damaged: reports that waited in it did not reach the office. `full`: identical
+    events became counts, and not all has been sent since.
+    """
+
     def __init__(self, home: Home, vault: Vault, clock: Callable[[], float] = time.time, limit: int = LIMIT) -> None:
         self._vault = vault
         self._clock = clock
         self._limit = limit
         self._listeners: list[Callable[[], None]] = []
-        self._database = connected(home.outbox, durable=True)
+        self.set_aside = self.full = False
+        try:
+            self._database = connected(home.outbox, durable=True)
+        except sqlite3.DatabaseError:
+            self.set_aside = True
+            aside(home.outbox)
+            self._database = connected(home.outbox, durable=True)
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS entries (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,"
             " at REAL NOT NULL, tried INTEGER NOT NULL DEFAULT 0, sent_at REAL NOT NULL DEFAULT 0, sealed BLOB NOT NULL)"
@@ -48,6 +60,7 @@ class Outbox:
         self._database.execute(
             "CREATE TABLE IF NOT EXISTS acts (tag BLOB PRIMARY KEY, incident TEXT NOT NULL, at REAL NOT NULL) WITHOUT ROWID"
         )
+        self._drop_unreadable()
 
     def on_put(self, callback: Callable[[], None]) -> None:
         """Have it called when there is something to send."""
@@ -104,6 +117,7 @@ class Outbox:
                 " (SELECT number FROM entries WHERE sent_at > 0 ORDER BY sent_at DESC, number DESC LIMIT ?))",
                 (now - KEPT_SECONDS, KEPT),
             )
+        self.full = self.full and self.queued > 0
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -160,23 +174,20 @@ class Outbox:
             raise
         self._database.execute("COMMIT")
 
+    def _drop_unreadable(self) -> None:
+        rows = self._database.execute("SELECT number, kind, sealed FROM entries").fetchall()
+        for number, kind, sealed in rows:
+            try:
+                self._opened(kind, sealed)
+            except (Unopenable, msgspec.MsgspecError, KeyError):
+                self.set_aside = True
+                self._database.execute("DELETE FROM entries WHERE number = ?", (number,))
+
     def _collapse(self) -> None:
         """Let one entry stand for all identical ones that were never sent."""
+        self.full = True
         rows = self._database.execute("SELECT number, kind, sealed FROM entries WHERE tried = 0 ORDER BY number").fetchall()
-        alike: dict[object, list[tuple[int, Event | Health]]] = {}
-        for number, kind, sealed in rows:
-            entry = self._opened(kind, sealed)
-            if not isinstance(entry, Review) and not (isinstance(entry, Event) and entry.reason):
-                alike.setdefault(_sameness(entry), []).append((number, entry))
-        for same in alike.values():
-            first = same[0][1]
-            together = msgspec.structs.replace(first, count=sum(entry.count for _, entry in same))
-            sealed = self._vault.seal(msgspec.msgpack.encode(together))
-            self._database.execute("UPDATE entries SET sealed = ? WHERE number = ?", (sealed, same[0][0]))
-            self._database.executemany("DELETE FROM entries WHERE number = ?", [(number,) for number, _ in same[1:]])
-
-
-def _sameness(entry: Event | Health) -> object:
-    if isinstance(entry, Health):
-        return (entry.kind, entry.platform, entry.detail)
-    return (entry.clause, entry.platform, entry.act, entry.action, entry.outcome, entry.standing, entry.subject)
+        for numbers, entry in counted((number, self._opened(kind, sealed)) for number, kind, sealed in rows):
+            sealed = self._vault.seal(msgspec.msgpack.encode(entry))
+            self._database.execute("UPDATE entries SET sealed = ? WHERE number = ?", (sealed, numbers[0]))
+            self._database.executemany("DELETE FROM entries WHERE number = ?", [(number,) for number in numbers[1:]])

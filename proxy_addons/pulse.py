@@ -32,6 +32,7 @@ class Trouble(StrEnum):
     REFUSED_BUNDLE = "the office's last answer was refused; the last good list stays in force"
     FELL_BACK = "the newest list on this disk is damaged; the one before it is in force"
     OUTBOX_FULL = "many reports wait for the office; identical ones are sent as counts"
+    OUTBOX_DAMAGED = "reports that waited for the office were damaged on this disk; they did not reach it"
     REVOKED = "the office does not know this device any more; please ask for a new enrolment code"
     HOOK_FAILED = "a part of the guard failed; what it could not check was refused"
 
