@@ -1,13 +1,21 @@
 """The loopback application on a real port of this computer, in front of real parts of a device."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import formatdate
 from pathlib import Path
 
 import aiohttp
+import msgspec
 import pytest
-from cryptography.hazmat.primitives import serialization
+from aiohttp import web
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.x509.oid import NameOID
 
 from policy.account import Account
 from policy.activity import Thread
@@ -19,6 +27,7 @@ from proxy_addons.authority import Authority
 from proxy_addons.current import Current
 from proxy_addons.database import Database
 from proxy_addons.directory import Directory
+from proxy_addons.enrol import Enrolment
 from proxy_addons.hold import Answer, Asked
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
@@ -26,6 +35,7 @@ from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.memory import Memory
 from proxy_addons.notices import Notices
+from proxy_addons.office import key_hash
 from proxy_addons.outbox import Outbox
 from proxy_addons.pulse import Pulse
 from proxy_addons.routing import Routing
@@ -54,8 +64,9 @@ class Device:
 
         self.home = Home(root / "guard")
         key = Ed25519PrivateKey.generate()
+        self.signer = _raw(key)
         vault = Vault(self.home.local_key)
-        self.current = Current(self.home, _raw(key), clock)
+        self.current = Current(self.home, self.signer, clock)
         self.current.offer(
             seal(key, Content(b"p" * 32, SETTINGS, Roster().coded()), epoch=1, serial=7, issued=int(NOW), lifetime=86_400)
         )
@@ -74,6 +85,20 @@ class Device:
             self, proxy="127.0.0.1:8118", sync=self.sync, stop=self.stop, clock=clock, trust=Trust("linux", root, bundles=())
         )
 
+    def enrol(self, address: str = "127.0.0.1:9", pin: bytes = b"p" * 32) -> None:
+        """Make the home one of an office's; nobody answers there unless the address says so."""
+        made = Enrolment(
+            token="t",
+            device="d",
+            tutor="T1",
+            tutor_key=b"k" * 32,
+            signer=self.signer,
+            address=address,
+            pin=pin,
+            enrolled_at=NOW,
+        )
+        self.home.write_secret(self.home.device_file, msgspec.msgpack.encode(made))
+
     async def sync(self) -> str:
         return self.problem
 
@@ -90,6 +115,40 @@ def device(tmp_path: Path) -> Iterator[Device]:
     device = Device(tmp_path)
     yield device
     device.close()
+
+
+class Office:
+    """Something that answers by TLS with a key of its own, and says what time it thinks it is."""
+
+    def __init__(self, folder: Path) -> None:
+        key, self.file = ec.generate_private_key(ec.SECP256R1()), folder / "office.pem"
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "office")])
+        now = datetime.now(UTC)
+        made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        certificate = made.sign(key, hashes.SHA256())
+        private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        self.file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+        self.pin = key_hash(certificate.public_bytes(serialization.Encoding.DER))
+        self.date = formatdate()
+        self.address = ""
+
+    async def answer(self, _: web.Request) -> web.Response:
+        return web.Response(headers={"Date": self.date})
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    office = Office(tmp_path)
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", office.answer)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(office.file)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
+    office.address = f"127.0.0.1:{runner.addresses[0][1]}"
+    yield office
+    await runner.cleanup()
 
 
 @pytest.fixture

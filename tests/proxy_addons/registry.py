@@ -1,5 +1,6 @@
 """A registry in miniature: real keys, real pseudonyms, real bundles; and a device's parts around it, without the network."""
 
+import asyncio
 import time
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ class Registry:
         self.settings = Settings(company="Example Tutors", hosts={"matrix": ("chat.example",)})
         self.away = False
         self.asked = 0
+        self.answered = asyncio.Event()
 
     @property
     def signer(self) -> bytes:
@@ -67,6 +69,7 @@ class Registry:
         if self.away:
             raise CannotCheck("the office cannot be reached")
         self.asked += len(question.blinded)
+        self.answered.set()
         batch = self._oracle.evaluate_batch([ristretto.BlindedInput.deserialize(item) for item in question.blinded])
         raw = batch.serialize()
         proof, elements = raw[:64], raw[64:]

@@ -115,8 +115,7 @@ async def test_people_merely_seen_are_never_asked_for_but_those_of_a_thread_are(
     assert parts.registry.asked == 0
     parts.learner.learn([ThreadSeen(THREAD, (STRANGER,))])
     async with asyncio.timeout(5):
-        while parts.people.known((STRANGER,)).unchecked:
-            await asyncio.sleep(0)
+        await parts.registry.answered.wait()
     assert parts.registry.asked == 2
 
 
