@@ -22,6 +22,7 @@ from tests.together.sites.instagram import Instagram
 from tests.together.sites.instagram import Person as InstagramPerson
 from tests.together.synapse import Synapse
 
+SHORT_HOLDS = {"hold_seconds": 15}
 LAST = "test_privacy"  # it searches what all others left behind
 
 
@@ -69,8 +70,7 @@ def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
 @pytest.fixture(scope="module")
 def office(request: pytest.FixtureRequest, folder: Path) -> Iterator[Office]:
     running = Office(folder)
-    if settings := getattr(request.module, "SETTINGS", None):
-        running.settings(**settings)
+    running.settings(**(SHORT_HOLDS | getattr(request.module, "SETTINGS", {})))
     yield running
     running.program.stop()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+PATIENCE = 25.0
 ROOT = Path(__file__).parents[2]
 CLIENTS = ROOT / ".venvs" / "clients" / "bin" / "python"
 # The machine's own proxies and trust must not reach the clients: they win over what a test gives.
@@ -43,19 +44,24 @@ class Driver:
         )
         self._lines: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
-        self.ready = self._next(30)["ready"]
+        self._asked = 0
+        self.ready = self._next(60)["ready"]
 
-    def call(self, name: str, *of: object, seconds: float = 30, **options: object) -> Answer:
+    def call(self, name: str, *of: object, seconds: float = PATIENCE, **options: object) -> Answer:
         self.begin(name, *of, **options)
         return self.answer(seconds)
 
     def begin(self, name: str, *of: object, **options: object) -> None:
         assert self.process.stdin
-        self.process.stdin.write(json.dumps({"do": name, "of": of, "with": options}).encode() + b"\n")
+        self._asked += 1
+        self.process.stdin.write(json.dumps({"n": self._asked, "do": name, "of": of, "with": options}).encode() + b"\n")
         self.process.stdin.flush()
 
-    def answer(self, seconds: float = 30) -> Answer:
-        return msgspec.convert(self._next(seconds), Answer)
+    def answer(self, seconds: float = PATIENCE) -> Answer:
+        """The answer to the newest call; what earlier calls still had to say is thrown away."""
+        while (answer := self._next(seconds)).get("n", self._asked) != self._asked:
+            pass
+        return msgspec.convert(answer, Answer)
 
     def answered(self) -> bool:
         return not self._lines.empty()

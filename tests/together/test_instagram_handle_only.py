@@ -83,6 +83,7 @@ def test_what_was_learnt_outlives_a_restart_without_the_office(
     pupil = cast.pupil_by_handle()
     thread = instagram.thread(pupil)
     phone.call("direct_threads")
+    assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
     guard.program.stop()
     office.program.stop()
     guard.start()

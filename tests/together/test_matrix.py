@@ -46,6 +46,15 @@ def desk(folder: Path, matrix: Matrix, guard: Guard, trust: Path, people: dict[s
 
 
 @pytest.fixture(scope="module")
+def tablet(folder: Path, synapse: Synapse, people: dict[str, str]) -> Iterator[Driver]:
+    """The tutor's other client, on a machine without a guard."""
+    arguments = ["", "", f"http://127.0.0.1:{synapse.port}", people["the_tutor"], PASSWORD]
+    running = Driver("matrix.py", *arguments, log=folder / "clients.log")
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
 def pupil(folder: Path, synapse: Synapse, people: dict[str, str]) -> Iterator[Driver]:
     """The pupil's own client, on a machine without a guard."""
     arguments = ["", "", f"http://127.0.0.1:{synapse.port}", people["mx_pupil"], PASSWORD]
@@ -65,21 +74,41 @@ def test_a_room_for_two_with_a_pupil_is_not_made(desk: Driver, matrix: Matrix, p
 
 
 @pytest.mark.parametrize("kind", ["plain", "encrypted"])
-def test_a_message_in_a_pupils_room_is_refused_encrypted_or_not(
-    kind: str, desk: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], guard: Guard, traces: Traces
+def test_joining_a_pupils_room_is_refused(
+    kind: str, desk: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str]
 ) -> None:
     room = pupil.call("create_room", people["the_tutor"], encrypted=kind == "encrypted").value
     assert ":" not in room
-    desk.call("sync")
+    assert room in desk.call("sync").value["invited"]
     assert refused(desk.call("join", room))
     assert matrix.internet.requests(HOST, f"/join/{room}", "POST") == []
-    verb = "say_encrypted" if kind == "encrypted" else "say"
+
+
+@pytest.mark.parametrize("verb", ["say", "say_encrypted"])
+def test_a_message_in_a_pupils_room_is_refused_encrypted_or_not(
+    verb: str, desk: Driver, tablet: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], traces: Traces
+) -> None:
+    """The tutor had joined elsewhere, where there is no guard."""
+    room = pupil.call("create_room", people["the_tutor"], encrypted=verb == "say_encrypted").value
+    tablet.call("join", room)
+    assert room in desk.call("sync").value["joined"]
     assert refused(desk.call(verb, room, traces.text()))
+    assert refused(desk.call("react", room, "$event"))
+    assert [seen for seen in matrix.sends() if room in seen.path] == []
+
+
+def test_a_room_that_no_sync_showed_is_asked_for_and_then_refused(
+    desk: Driver, tablet: Driver, pupil: Driver, matrix: Matrix, people: dict[str, str], traces: Traces
+) -> None:
+    room = pupil.call("create_room", people["the_tutor"]).value
+    tablet.call("join", room)
+    assert refused(desk.call("say", room, traces.text()))
     assert [seen for seen in matrix.sends() if room in seen.path] == []
 
 
 def test_inviting_a_pupil_into_an_empty_room_is_refused(desk: Driver, matrix: Matrix, people: dict[str, str]) -> None:
     room = desk.call("create_room", direct=False).value
+    assert room
     assert refused(desk.call("invite", room, people["mx_third"]))
     assert matrix.internet.requests(HOST, f"/rooms/{room}/invite", "POST") == []
 

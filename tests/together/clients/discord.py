@@ -49,11 +49,14 @@ class Tutor(discord.Client):
         group = await self.create_group(*(self.get_user(int(person)) for person in people))
         return str(group.id)
 
+    async def _person(self, person: str) -> discord.User:
+        return self.get_user(int(person)) or await self.fetch_user(int(person))
+
     async def ask_by_name(self, name: str) -> None:
         await self.send_friend_request(name)
 
     async def befriend(self, person: str) -> None:
-        await self.get_user(int(person)).send_friend_request()
+        await (await self._person(person)).send_friend_request()
 
     async def accept_friend(self, person: str) -> None:
         await self.get_relationship(int(person)).accept()
@@ -62,7 +65,7 @@ class Tutor(discord.Client):
         await self.get_relationship(int(person)).delete()
 
     async def block_person(self, person: str) -> None:
-        await self.get_user(int(person)).block()
+        await (await self._person(person)).block()
 
     async def accept_request(self, channel: str) -> None:
         await self.get_channel(int(channel)).accept()
@@ -79,7 +82,7 @@ async def serve(tutor: Tutor) -> None:
             answer = {"value": await getattr(tutor, call["do"])(*call["of"], **call["with"])}
         except Exception as error:  # noqa: BLE001 - whatever the client raises is what the tutor sees
             answer = {"error": type(error).__name__, "text": str(error)}
-        answer["seconds"] = time.monotonic() - started
+        answer["n"], answer["seconds"] = call["n"], time.monotonic() - started
         print(json.dumps(answer, default=str), flush=True)
     await tutor.close()
 

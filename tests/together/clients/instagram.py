@@ -50,7 +50,7 @@ def main() -> None:
                 answer = {"value": plain(getattr(instagram, call["do"])(*call["of"], **call["with"]))}
         except Exception as error:  # noqa: BLE001 - whatever the client raises is what the tutor sees
             answer = {"error": type(error).__name__, "text": str(error)}
-        answer["seconds"] = time.monotonic() - started
+        answer["n"], answer["seconds"] = call["n"], time.monotonic() - started
         print(json.dumps(answer, default=str), flush=True)
 
 

@@ -117,6 +117,8 @@ class Discord:
         match seen.method, path.split("/"):
             case "GET", ["users", "@me"]:
                 reply: object = {**TUTOR, "mfa_enabled": False, "verified": True, "flags": 0, "email": "t@tutor.example"}
+            case "GET", ["users", person]:
+                reply = self.people[person].user()
             case "POST", ["users", "@me", "channels"]:
                 reply = self._open(json.loads(seen.body)["recipients"]).channel()
             case "POST", ["channels", channel, "messages"]:
