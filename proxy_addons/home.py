@@ -13,6 +13,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 KEY_BYTES = 32
+OURS = (
+    "local.key",
+    "ca.key",
+    "device",
+    "people.*",
+    "outbox.*",
+    "bundle",
+    "bundle.previous",
+    "ca.pem",
+    "loopback.*",
+    "upstream-roots.pem",
+)
 
 
 class HomeInUse(RuntimeError):
@@ -96,9 +108,12 @@ class Home:
             yield
 
     def erase(self) -> None:
-        """Remove all that a device keeps, its keys first, so that whatever could not be removed can't be read either."""
-        for path in sorted(self.root.glob("*"), key=lambda path: path.suffix != ".key"):
-            if path.is_file() and path.name != "lock":
+        """Remove all that a device keeps, its keys first, so that whatever could not be removed can't be read either.
+
+        By name only: `TUTOR_GUARD_HOME` may be the office's home too.
+        """
+        for pattern in OURS:
+            for path in self.root.glob(pattern):
                 path.unlink(missing_ok=True)
 
 

@@ -95,10 +95,13 @@ def test_without_it_the_home_is_where_the_platform_keeps_data(tmp_path, monkeypa
 def test_erasing_removes_all_that_a_device_keeps(home):
     home.write_secret(home.device_file, b"token")
     assert home.local_key
+    for path in (home.database, home.outbox, home.bundle, home.previous_bundle, home.ca_key, home.ca_cert, home.loopback_token):
+        path.write_bytes(b"x")
     (home.root / "people.sqlite-wal").write_bytes(b"x")
+    (home.root / "office.sqlite").write_bytes(b"the office may live in the same folder")
     with home.lock():
         home.erase()
-        assert [path.name for path in home.root.iterdir()] == ["lock"]
+        assert {path.name for path in home.root.iterdir()} == {"lock", "office.sqlite"}
 
 
 def test_a_home_may_lie_where_no_folder_is_yet(tmp_path):
