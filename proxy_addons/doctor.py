@@ -1,5 +1,6 @@
 """Looks for what may be wrong on this computer, one thing after another, and says of each what to do next."""
 
+import asyncio
 import http.client
 import re
 import socket
@@ -54,11 +55,15 @@ async def examine(home: Home, trust: Trust, *, office_proxy: str = "") -> AsyncI
         )
         return
     yield Check("enrolment", f"enrolled for {known.tutor}")
-    current = Current(home, known.signer)
-    for check in (*_guard(home), *_authority(home, current, trust), _bundle(current)):
+    for check in await asyncio.to_thread(_inside, home, Current(home, known.signer), trust):
         yield check
     async for check in _office(known, office_proxy):
         yield check
+
+
+def _inside(home: Home, current: Current, trust: Trust) -> tuple[Check, ...]:
+    """All that needs no office, but asks other programs of this computer."""
+    return (*_guard(home), *_authority(home, current, trust), _bundle(current))
 
 
 def _permissions(home: Home) -> Check:

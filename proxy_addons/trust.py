@@ -46,8 +46,8 @@ class Change(msgspec.Struct, frozen=True):
 class Trust:
     """The stores of this computer. `system`, `home`: of another one, for tests."""
 
-    def __init__(self, system: str = sys.platform, home: Path | None = None, bundles: Sequence[Bundle] = BUNDLES) -> None:
-        self.stores = _stores(system, home or Path.home(), bundles)
+    def __init__(self, system: str = sys.platform, home: Path | None = None, bundles: Sequence[Bundle] | None = None) -> None:
+        self.stores = _stores(system, home or Path.home(), BUNDLES if bundles is None else bundles)
 
     def held(self, file: Path) -> dict[str, Trusted]:
         """Store by store: does it hold the CA in this file?"""
