@@ -133,7 +133,7 @@ async def renewed(db: Transaction, current: Policy | None, change: int) -> Polic
     content = Content(await epochs.public_key(db, epoch), await choices.policy(db), await asyncio.to_thread(roster.coded))
     newest = await bundles.newest_serial(db)
     floor = await meta.number(db, meta.FLOOR)
-    if current and newest == current.head.serial >= floor and content == current.content and _fresh(db, current):
+    if current and newest == current.head.serial > floor and content == current.content and _fresh(db, current):
         await bundles.still_right(db, newest, change)
         return None
     serial = max(newest, floor) + 1

@@ -92,7 +92,7 @@ async def publish(above: int, database_url: str, home: str | None) -> None:
     """Publish under a serial above SERIAL, to lead devices on that hold more than a restored office remembers."""
     async with database(home, database_url) as (_, base):
         async with base.begin() as db:
-            await meta.note(db, meta.FLOOR, number=max(above + 1, await meta.number(db, meta.FLOOR)))
+            await meta.note(db, meta.FLOOR, number=max(above, await meta.number(db, meta.FLOOR)))
         publisher = Publisher(base)
         await publisher.start()
     click.echo(f"Serial {publisher.policy.head.serial} is published.")

@@ -12,7 +12,7 @@ from policy.hosts import canonical
 from policy.never import refused
 from policy.platforms import by_name
 from policy.settings import Settings
-from server.problem import Invalid, from_decoding
+from server.problem import Invalid, RequestProblem, from_decoding
 from server.store import log
 from server.store.log import Kind
 from server.store.transaction import Transaction
@@ -25,7 +25,7 @@ MAX_HOSTS = 50
 type Json = Any
 
 
-class Budget(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Blind look-ups of one device."""
 
     first_day: int = 1_000
@@ -74,7 +74,7 @@ def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Offic
     try:
         wanted = msgspec.convert(document, shape)
     except msgspec.ValidationError as error:
-        raise from_decoding(error) from error
+        raise _named(document, shape, from_decoding(error)) from error
     match wanted:
         case Settings():
             return msgspec.structs.replace(wanted, hosts=_checked_hosts(_checked_values(wanted).hosts))
@@ -82,6 +82,18 @@ def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Offic
             if not (0 <= first <= 100_000 and 0 <= daily <= 100_000):
                 raise Invalid("A budget is between 0 and 100,000 questions.", field="lookups")
             return wanted
+
+
+def _named(document: Json, shape: type[Settings | Office], found: RequestProblem) -> RequestProblem:
+    """The same with the setting's name, where the decoder cannot say where it was (a word that stands as a key)."""
+    if found.problem.field != "body":
+        return found
+    for name, value in document.items():
+        try:
+            msgspec.convert({name: value}, shape)
+        except msgspec.ValidationError:
+            return Invalid("There is no such choice.", field=name)
+    return found
 
 
 def _checked_values(wanted: Settings) -> Settings:

@@ -172,7 +172,7 @@ def _spent(code: Row[Any], now: int) -> bool:
 
 def _hash(secret: str) -> bytes:
     """The secrets are random, so a plain hash is enough; nothing that is compared is the secret itself."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).digest()
 
 
 def _tidy(text: str, limit: int) -> str:

@@ -21,7 +21,7 @@ def moment(name: str, *, nullable: bool = False) -> Column[int]:
 
 
 def text(name: str, default: str | None = None) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default=default)
+    return Column(name, Text, nullable=False, default=default)
 
 
 def flag(name: str) -> Column[bool]:

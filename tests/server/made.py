@@ -40,16 +40,16 @@ async def subject(db, *, handle="", id="", platform="instagram"):
     return (by_id or by_handle).hex()
 
 
-def event(subject, key="k1", **more):
+def event(who, key="k1", **more):
     return Event(**{
         "key": key, "incident": "act1", "clause": Clause.ONE_TO_ONE, "platform": "instagram", "act": "message",
-        "action": Action.BLOCK, "outcome": Outcome.BLOCKED, "standing": Standing.CURRENT, "subject": subject,
+        "action": Action.BLOCK, "outcome": Outcome.BLOCKED, "standing": Standing.CURRENT, "subject": who,
         "epoch": 1, "serial": 1, "at": AT,
     } | more)  # fmt: skip
 
 
-def review(subject, key="r1", **more):
-    return Review(**{"key": key, "kind": "learn", "platform": "instagram", "subject": subject, "epoch": 1, "at": AT} | more)
+def review(who, key="r1", **more):
+    return Review(**{"key": key, "kind": "learn", "platform": "instagram", "subject": who, "epoch": 1, "at": AT} | more)
 
 
 def health(key="h1", **more):

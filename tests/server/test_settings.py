@@ -33,9 +33,8 @@ def test_a_home_that_cannot_be_made_is_said_plainly(tmp_path):
 
 def test_a_second_office_in_the_same_home_is_refused_until_the_first_is_gone(tmp_path):
     home = Home(tmp_path)
-    with home.occupied():
-        with pytest.raises(Unusable, match="already serving"), Home(tmp_path).occupied():
-            pytest.fail("two offices in one home")
+    with home.occupied(), pytest.raises(Unusable, match="already serving"), Home(tmp_path).occupied():
+        pytest.fail("two offices in one home")
     with home.occupied():
         pass
 
