@@ -12,7 +12,7 @@ import msgspec
 from policy import formats
 from policy.adapter import Exchange, Findings
 from policy.formats import Json
-from policy.platforms.instagram.graphql import PATHS, variables
+from policy.platforms.instagram.graphql import PATHS, call
 from policy.platforms.instagram.learning import TELLING, documents, learn, lessons, requests
 from policy.platforms.instagram.names import THREAD_ID, own_id, person, platform, recipient
 from policy.platforms.instagram.private_api import DIRECT, recipients
@@ -85,7 +85,7 @@ def anything(exchange: Exchange, rest: str) -> Findings:  # noqa: ARG001 - JSON 
 
 def _person_asked_about(exchange: Exchange) -> Findings:
     """The page asks who a messaging id is just before a first message."""
-    asked = formats.json(variables(exchange), Asked)
+    asked = formats.json(call(exchange).variables, Asked)
     for node in _roots(exchange, "xig_user_from_messaging_user_fbid"):
         if account := person({**node, "messaging_user_fbid": asked.messaging_user_fbid}):
             yield PersonSeen(account)
@@ -94,7 +94,7 @@ def _person_asked_about(exchange: Exchange) -> Findings:
 def _thread_made(exchange: Exchange) -> Findings:
     for node in _roots(exchange, "xig_ig_direct_create_thread"):
         if THREAD_ID.fullmatch(made := str(node.get("id"))):
-            yield from _made(made, within(variables(exchange)), exchange)
+            yield from _made(made, within(call(exchange).variables), exchange)
 
 
 def _made(thread: int | str, fields: Iterable[Recipients], exchange: Exchange) -> Findings:

@@ -57,15 +57,24 @@ class Followed(msgspec.Struct, frozen=True):
     target_user_id: int | str
 
 
+class Call(msgspec.Struct, frozen=True):
+    """One operation that a client asks for. `variables` are JSON; `own` is the tutor's account id, if known."""
+
+    name: str
+    variables: str
+    own: str
+
+
+def call(exchange: Exchange) -> Call:
+    """The form names the operation, else a header does, else the root field that it asks for stands for it."""
+    form = exchange.form()
+    name = form.get("fb_api_req_friendly_name") or header(exchange.headers, "x-fb-friendly-name")
+    name = name or BY_ROOT.get(header(exchange.headers, "x-root-field-name"), "")
+    return Call(name, form.get("variables") or "{}", own_id(exchange))
+
+
 def operation(exchange: Exchange) -> str:
-    """The name of the operation: from the form, else from a header, else by the root field that it asks for."""
-    name = exchange.form().get("fb_api_req_friendly_name") or header(exchange.headers, "x-fb-friendly-name")
-    return name or BY_ROOT.get(header(exchange.headers, "x-root-field-name"), "")
-
-
-def variables(exchange: Exchange) -> str:
-    """The operation's variables, as the JSON that they are on the wire."""
-    return exchange.form().get("variables") or "{}"
+    return call(exchange).name
 
 
 def root(exchange: Exchange) -> str:
@@ -81,34 +90,34 @@ platform.operation = operation
 @platform.on("POST", PATHS[2])
 @platform.on("POST", PATHS[3])
 def graphql(exchange: Exchange) -> Findings:
-    name, text = operation(exchange), variables(exchange)
-    if reader := platform.operations.get(name):
-        yield from reader(exchange)
-    elif SENDING.search(name) or MESSAGE_ID in text:
-        fields = within(text)
-        yield from messages(fields, own_id(exchange), Medium.TEXT) if named(fields) else ()
+    asked = call(exchange)
+    if reader := platform.operations.get(asked.name):
+        yield from reader(asked)
+    elif SENDING.search(asked.name) or MESSAGE_ID in asked.variables:
+        fields = within(asked.variables)
+        yield from messages(fields, asked.own, Medium.TEXT) if named(fields) else ()
 
 
 @platform.on_operation(*SENDS)
-def send(exchange: Exchange) -> Iterator[Activity]:
-    yield from messages(within(variables(exchange)), own_id(exchange), SENDS[operation(exchange)])
+def send(asked: Call) -> Iterator[Activity]:
+    yield from messages(within(asked.variables), asked.own, SENDS[asked.name])
 
 
 @platform.on_operation(CREATE)
-def create_group(exchange: Exchange) -> Iterator[Activity]:
-    yield from conversation_opened(within(variables(exchange)), own_id(exchange))
+def create_group(asked: Call) -> Iterator[Activity]:
+    yield from conversation_opened(within(asked.variables), asked.own)
 
 
 @platform.on_operation(STORY_REPLY)
-def reply_to_story(exchange: Exchange) -> Iterator[Activity]:
-    yield from story_reply(within(variables(exchange)), own_id(exchange))
+def reply_to_story(asked: Call) -> Iterator[Activity]:
+    yield from story_reply(within(asked.variables), asked.own)
 
 
 @platform.on_operation(ACCEPT)
-def accept_message_request(exchange: Exchange) -> Iterator[Activity]:
-    yield from accepted(within(variables(exchange)))
+def accept_message_request(asked: Call) -> Iterator[Activity]:
+    yield from accepted(within(asked.variables))
 
 
 @platform.on_operation(FOLLOW)
-def follow(exchange: Exchange) -> Iterator[Activity]:
-    yield FollowRequested(people=(recipient(formats.json(variables(exchange), Followed).target_user_id),))
+def follow(asked: Call) -> Iterator[Activity]:
+    yield FollowRequested(people=(recipient(formats.json(asked.variables, Followed).target_user_id),))

@@ -73,7 +73,9 @@ def _walk(tree: Json, own: str) -> Findings:
             children: Iterable[Json] = node.values()
             if found := conversation(node) if _may_be_thread(node) else None:
                 within = found
-                own = own or found.viewer
+                if not own and (me := platform.seen(id=found.viewer)):
+                    own = me.id
+                    yield SelfSeen(me)
                 yield from found.seen(own)
                 children = [child for name, child in node.items() if name != "users"]  # they are its members
             yield from _described(node, within, own)
@@ -92,7 +94,7 @@ def _described(node: Mapping[str, Json], within: Conversation | None, own: str) 
         yield PersonSeen(account)
         if _at(node, "friendship_status", "incoming_request") is True:
             yield from requests([dict(node)])
-    if "message_id" in node or ("item_id" in node and "user_id" in node):
+    if ("message_id" in node and "thread_fbid" in node) or (within and ("message_id" in node or "item_id" in node)):
         yield from received(node, within, own)
     if isinstance(viewer := node.get("viewer"), dict) and (account := person(viewer)):
         yield SelfSeen(account)

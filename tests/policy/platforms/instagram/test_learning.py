@@ -6,7 +6,7 @@ from policy.adapter import Exchange, Unreadable
 from policy.formats import Json
 from policy.platforms.instagram.learning import documents, learn, lessons, requests
 from policy.platforms.instagram.names import platform
-from policy.sighting import PersonSeen, SelfSeen
+from policy.sighting import PersonSeen, SelfSeen, ThreadSeen
 
 PUPIL = platform.account("pupil_one", id="222")
 USER: Json = {"pk": 222, "username": "pupil_one"}
@@ -76,3 +76,15 @@ def test_a_user_who_asks_to_follow_is_recognised_on_the_profile_too() -> None:
 @pytest.mark.parametrize("users", [None, "pupil_one", [None, {}, {"username": "pupil_one"}]])
 def test_requests_of_nobody_are_none(users: Json) -> None:
     assert list(requests(users)) == []
+
+
+def test_a_thread_says_who_the_tutor_is_when_nothing_else_does() -> None:
+    thread: Json = {"thread_id": "340", "viewer_id": 111, "users": [USER, {"pk": 111, "username": "the_tutor"}]}
+    assert list(lessons([thread], "")) == [
+        SelfSeen(platform.account(id="111")),
+        ThreadSeen(platform.thread("340"), (PUPIL,)),
+    ]
+
+
+def test_an_item_outside_a_conversation_is_no_message() -> None:
+    assert list(lessons([{"item_id": "30", "user_id": 222, "timestamp": 1_790_000_000}], "111")) == []
