@@ -56,4 +56,4 @@ def _forget(home: Home, trust: Trust) -> Iterator[str]:
     if not home.ca_cert.exists():
         return
     for change in trust.remove(home.ca_cert):
-        yield f"{change.store}: {change.refused}" if change.refused else f"{change.store} has forgotten the certificate."
+        yield f"{change.store}: {change.refused}" if change.refused else f"{change.store} trusts the certificate no more."

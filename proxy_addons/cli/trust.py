@@ -24,7 +24,7 @@ def untrust(home: Home, /) -> None:
     """Let your browsers forget the guard."""
     if not home.ca_cert.exists():
         give_up(f"there is no certificate in {home.root}; nothing to remove")
-    _tell(Trust().remove(home.ca_cert), "has forgotten the guard's certificate")
+    _tell(Trust().remove(home.ca_cert), "trusts the guard's certificate no more")
 
 
 def _certificate(home: Home) -> Path:

@@ -27,7 +27,7 @@ def test_leaving_forgets_the_certificate_and_everything_that_was_kept(device, tr
 
     said = list(leave(device.home, trust))
     assert said == [
-        "Chromium and Chrome has forgotten the certificate.",
+        "Chromium and Chrome trusts the certificate no more.",
         "The office could not be told; please tell it yourself.",
         "Everything that was kept here is deleted.",
     ]

@@ -23,7 +23,7 @@ async def test_untrust_takes_it_out_again(command, device) -> None:
 
     done = await command("untrust")
     assert done.exit_code == 0
-    assert "has forgotten the guard's certificate" in done.stdout
+    assert "trusts the guard's certificate no more" in done.stdout
     assert Trust().trusted(device.home.ca_cert) == "no"
 
 
