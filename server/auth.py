@@ -19,6 +19,7 @@ from server.web import DB, Handler
 API = "/api/admin/"
 COOKIE = "__Host-session"  # the prefix makes browsers insist on Secure, Path=/ and no Domain
 PASSWORD_PAGE = "/account/password"  # noqa: S105 - a path
+ONE_TIME = frozenset({PASSWORD_PAGE, "/logout"})  # all that a printed password opens
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -94,7 +95,7 @@ def guarded(route: Route) -> Handler:
         person = request.get(PERSON)
         if person is None:
             raise Unauthorised("Log in, or send a valid API token as `Authorization: Bearer …`.")
-        if person.one_time and right is not Right.SELF:
+        if person.one_time and route.path not in ONE_TIME:
             raise web.HTTPSeeOther(PASSWORD_PAGE)
         if not roles.may(person.role, right):
             raise Forbidden(f"The role {person.role} does not have the right {right}.")

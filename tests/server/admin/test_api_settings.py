@@ -1,0 +1,64 @@
+"""Hosts are the registrar's to set, how strongly clauses act is the DSL's; what must never be watched is refused."""
+
+import pytest
+
+HOSTS = {"mastodon": ["mastodon.example"], "matrix": ["chat.example"]}
+
+
+async def test_a_change_touches_only_what_it_names(registrar):
+    _, before = await registrar("GET", "settings")
+    status, after = await registrar("PATCH", "settings", {"hosts": HOSTS})
+    assert status == 200
+    assert after == before | {"hosts": HOSTS}
+    assert (await registrar("GET", "settings"))[1] == after
+
+
+async def test_hosts_are_merged_by_platform_and_null_takes_one_away(owner):
+    await owner("PATCH", "settings", {"hosts": HOSTS})
+    _, after = await owner("PATCH", "settings", {"hosts": {"matrix": None, "moodle": ["Learn.Example.org"]}})
+    assert after["hosts"] == {"mastodon": ["mastodon.example"], "moodle": ["learn.example.org"]}
+
+
+@pytest.mark.parametrize(
+    ("patch", "field"),
+    [
+        ({"hosst": {}}, "hosst"),
+        ({"hosts": {"matrix": ["mail.google.com"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": ["www.gov.uk"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": ["co.uk"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": ["not a host"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": ["https://chat.example/"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": ["*"]}}, "hosts.matrix"),
+        ({"hosts": {"matrix": [""]}}, "hosts.matrix"),
+        ({"hosts": {"myspace": ["chat.example"]}}, "hosts.myspace"),
+        ({"hosts": {"matrix": "chat.example"}}, "hosts"),
+        ({"hosts": []}, "hosts"),
+        ({"hold_seconds": 1}, "hold_seconds"),
+        ({"hold_seconds": "60"}, "hold_seconds"),
+        ({"unchecked": "maybe"}, "unchecked"),
+        ({"modes": {"5.1": {"current": "sometimes"}}}, "modes"),
+        ({"company": ""}, "company"),
+    ],
+)
+async def test_a_wrong_setting_is_named_and_nothing_changes(owner, patch, field):
+    await owner("PATCH", "settings", {"hosts": HOSTS})
+    _, before = await owner("GET", "settings")
+    status, problem = await owner("PATCH", "settings", {"contact": "Reception"} | patch)
+    assert status == 422
+    assert problem["field"].startswith(field)
+    assert (await owner("GET", "settings"))[1] == before
+
+
+async def test_each_role_changes_its_own(registrar, dsl):
+    assert (await registrar("PATCH", "settings", {"hosts": HOSTS}))[0] == 200
+    assert (await dsl("PATCH", "settings", {"unchecked": "warn"}))[0] == 200
+    status, problem = await registrar("PATCH", "settings", {"unchecked": "allow"})
+    assert (status, problem["field"]) == (403, "unchecked")
+    status, problem = await dsl("PATCH", "settings", {"hold_seconds": 90, "hosts": {}})
+    assert (status, problem["field"]) == (403, "hosts")
+    assert (await dsl("GET", "settings"))[1]["hold_seconds"] == 60
+
+
+@pytest.mark.parametrize("body", [[], "x", 1])
+async def test_a_body_that_is_no_object_is_a_problem(owner, body):
+    assert (await owner("PATCH", "settings", body))[0] == 422
