@@ -1,6 +1,7 @@
 """The loopback application and its server."""
 
 import asyncio
+import errno
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -37,8 +38,7 @@ async def served(desk: Desk, home: Home, listen: tuple[str, int]) -> AsyncIterat
     runner = web.AppRunner(build(desk, door.token(home)), access_log=None, handle_signals=False, shutdown_timeout=1.0)
     await runner.setup()
     try:
-        site = web.TCPSite(runner, *listen)
-        await site.start()
+        await _listen(web.TCPSite(runner, *listen), listen)
         host, port = runner.addresses[0][:2]
         address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         door.publish(home, address)
@@ -46,3 +46,12 @@ async def served(desk: Desk, home: Home, listen: tuple[str, int]) -> AsyncIterat
     finally:
         door.withdraw(home)
         await runner.cleanup()
+
+
+async def _listen(site: web.TCPSite, place: tuple[str, int]) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(error.errno, f"{place[0]}:{place[1]} is taken by another program") from error
+        raise

@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack
 from typing import Protocol
 
 from aiohttp import web
 
+from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
 from proxy_addons.directory import Directory
 from proxy_addons.hold import Decision, Fate, Hold
@@ -24,6 +25,13 @@ from proxy_addons.trust import Trust
 DESK: web.AppKey["Desk"] = web.AppKey("desk")
 
 
+class Courier(Protocol):
+    """Of the courier only what it said."""
+
+    @property
+    def recent(self) -> Iterable[Sent]: ...
+
+
 class Parts(Protocol):
     """The parts of the device that are shown or asked."""
 
@@ -35,6 +43,9 @@ class Parts(Protocol):
     notices: Notices
     pulse: Pulse
     routing: Routing
+
+    @property
+    def courier(self) -> Courier: ...
 
 
 class Desk:
@@ -96,6 +107,7 @@ class Desk:
             holds=parts.holds.list(),
             told=parts.notices.recent(),
             uplink=parts.outbox.entries(),
+            regular=tuple(parts.courier.recent)[::-1],
             outbox=parts.outbox.queued,
             people=people,
             threads=threads,

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import hashes
 
 from policy.settings import Settings
 from proxy_addons.authority import permitted
+from proxy_addons.conversation import Sent
 from proxy_addons.hold import Hold
 from proxy_addons.notices import Entry
 from proxy_addons.outbox import Entry as Uplink
@@ -36,6 +37,7 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """Times in Unix seconds. `uplink`: all that was or will be sent to the office; `outbox`: how many of it wait.
+    `regular`: what the courier said besides, of late.
     `serial` None: there is no list yet.
     """
 
@@ -49,6 +51,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     holds: tuple[Hold, ...] = ()
     told: tuple[Entry, ...] = ()
     uplink: tuple[Uplink, ...] = ()
+    regular: tuple[Sent, ...] = ()
     outbox: int = 0
     people: int = 0
     threads: int = 0

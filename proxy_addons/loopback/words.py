@@ -7,6 +7,7 @@ import msgspec
 
 from policy.incident import Event, Health, Outcome, Review
 from policy.standing import Standing
+from proxy_addons.conversation import Sent
 from proxy_addons.hold import Hold
 from proxy_addons.outbox import KINDS, Entry
 
@@ -103,7 +104,7 @@ def _health(health: Health) -> str:
     return f"{HEALTH.get(health.kind, 'Something about the guard itself')}{f' ({about})' if about else ''}{times}."
 
 
-def verbatim(sent: Entry) -> str:
+def verbatim(sent: Entry | Sent) -> str:
     """Every byte of it, one field a line."""
     return msgspec.json.format(sent.text, indent=2)
 

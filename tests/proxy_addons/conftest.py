@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import formatdate
@@ -24,6 +25,7 @@ from policy.roster import Roster
 from policy.settings import Settings
 from policy.sighting import ThreadSeen
 from proxy_addons.authority import Authority
+from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
 from proxy_addons.database import Database
 from proxy_addons.directory import Directory
@@ -55,6 +57,12 @@ FOLLOW = Asked(
 )
 
 
+class Courier(msgspec.Struct):
+    """What a courier said of late."""
+
+    recent: deque[Sent] = msgspec.field(default_factory=deque)
+
+
 class Device:
     """The parts that the desk shows, built as device.py builds them, with a clock that stands still."""
 
@@ -76,6 +84,7 @@ class Device:
         self.outbox = Outbox(self.home, vault, clock)
         self.holds = Holds(clock, lambda: self.current.settings)
         self.notices = Notices(clock)
+        self.courier = Courier()
         self.pulse = Pulse(clock=clock)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(self.home, self.routing.hosts())

@@ -17,7 +17,7 @@ async def test_the_address_is_published_while_the_application_runs(device) -> No
 async def test_a_taken_port_is_an_error_and_leaves_nothing(device) -> None:
     async with app.served(device.desk, device.home, ("127.0.0.1", 0)) as address:
         port = int(address.rpartition(":")[2])
-        with pytest.raises(OSError, match="address already in use"):
+        with pytest.raises(OSError, match=f"127.0.0.1:{port} is taken by another program"):
             async with app.served(device.desk, device.home, ("127.0.0.1", port)):
                 pass
 

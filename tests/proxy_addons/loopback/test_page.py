@@ -10,6 +10,7 @@ from policy.clauses import Clause
 from policy.incident import Event, Outcome
 from policy.standing import Standing
 from policy.verdict import Action
+from proxy_addons.conversation import Sent
 from proxy_addons.hold import Cancelled, Continued, Gone
 
 REASON = "she is my niece, the DSL knows"
@@ -89,6 +90,14 @@ async def test_every_byte_for_the_office_is_shown_before_and_after_it_is_sent(ht
     page = await load(http)
     assert "waits to be sent" not in page
     assert BLOCKED.key in page
+
+
+async def test_what_is_said_regularly_is_shown_word_for_word_too(http, device) -> None:
+    device.courier.recent.append(Sent(1_764_000_000.0, "preflight", '{"version":"0.1.0","state":"degraded"}'))
+
+    page = await load(http)
+    assert "<code>preflight</code>" in page
+    assert "&#34;state&#34;: &#34;degraded&#34;" in page
 
 
 async def test_what_was_blocked_is_listed_without_names(http, device) -> None:
