@@ -61,7 +61,8 @@ async def open_ones(db: Transaction, *, limit: int = 100) -> list[Proposal]:
 
 async def decide(db: Transaction, actor: str, number: str, *, accept: bool) -> None:
     """Accept a proposal (an id that was learned joins the account) or dismiss it. Raises NotFound, Invalid or Conflict."""
-    device, key, account, *_ = (*number.split("/"), "", "")
+    device, _, rest = number.partition("/")
+    key, _, account = rest.rpartition("/")  # the key is the device's own word and may hold anything
     mine = (reviews.c.device == device) & (reviews.c.key == key) & (reviews.c.account == account)
     found = _opened(db, await db.rows(_query().where(mine, reviews.c.state == "open")))
     if not found:

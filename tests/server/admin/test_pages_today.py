@@ -1,0 +1,30 @@
+"""The start page shows what somebody's role may see, and what to do when there is nothing yet."""
+
+from server.roles import Role
+
+
+async def test_an_empty_office_says_what_to_do(logged_in):
+    browser = await logged_in(Role.OWNER)
+    assert "No device is enrolled yet." in browser.page
+    assert "Nobody is registered yet" in browser.page
+    assert "stands here within seconds" in browser.page
+
+
+async def test_a_dsl_sees_the_newest_incidents(logged_in, happened):
+    number = await happened("k1")
+    browser = await logged_in(Role.DSL)
+    assert f'href="/incidents/{number}"' in browser.page
+    assert "proposals" not in browser.page
+
+
+async def test_a_registrar_sees_no_incident(logged_in, happened):
+    await happened("k1")
+    browser = await logged_in(Role.REGISTRAR)
+    assert "/incidents" not in browser.page
+    assert "1 without an account" in browser.page
+
+
+async def test_silence_is_shown(logged_in, device, clock):
+    clock.pass_time(16 * 60)
+    browser = await logged_in(Role.REGISTRAR)
+    assert "1 silent for more than 15 minutes" in browser.page
