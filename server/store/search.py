@@ -19,13 +19,13 @@ MOST = 100
 LONGEST = 300
 
 
-async def find(db: Transaction, words: str) -> list[Pupil]:
+async def find(db: Transaction, words: str, *, batch: int = BATCH) -> list[Pupil]:
     """Pupils whose reference or name has the words in it, or who bear that account; at most a hundred."""
     wanted = " ".join(words[:LONGEST].casefold().split())
     bearers = await _bearers(db, words[:LONGEST])
     found: list[Pupil] = []
     after = ""
-    while page := await pupils.page(db, after=after, limit=BATCH):
+    while page := await pupils.page(db, after=after, limit=batch):
         found += [pupil for pupil in page if pupil.ref in bearers or wanted in _text(pupil)]
         after = page[-1].ref
         if len(found) >= MOST:
