@@ -55,7 +55,7 @@ class Sheet(msgspec.Struct, frozen=True):
 def read(text: str) -> Sheet:
     """Raises Invalid when it is no such file at all."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    columns = [_column(name) for name in reader.fieldnames or ()]
+    columns = _columns(reader)
     if "pupil_ref" not in columns:
         raise Invalid("The first line must name the columns, pupil_ref among them.", field="pupil_ref")
     if len(set(columns)) != len(columns):
@@ -74,6 +74,13 @@ def read(text: str) -> Sheet:
     except csv.Error as error:
         raise Invalid(f"This is no CSV: {error}, line {reader.line_num}.", field="file") from error
     return Sheet(tuple(rows), tuple(rejected), tuple(name for name in columns if not _used(name)))
+
+
+def _columns(reader: "csv.DictReader[str]") -> list[str]:
+    try:
+        return [_column(name) for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise Invalid(f"This is no CSV: {error}, line 1.", field="file") from error
 
 
 def _column(name: str) -> str:
