@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import wraps
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from server.problem import RequestProblem
 from server.settings import Home, Unusable
@@ -30,6 +31,9 @@ def office[**P](command: Callable[P, Awaitable[None]]) -> Callable[P, None]:
             asyncio.run(_finish(command(*args, **kwargs)))
         except (Unusable, RequestProblem) as error:
             click.echo(f"Sorry: {error}", err=True)
+            sys.exit(1)
+        except DBAPIError as error:  # `orig` is SQLite's own sentence; the error's text would quote the statement
+            click.echo(f"Sorry: the database cannot be used: {error.orig}", err=True)
             sys.exit(1)
 
     return run

@@ -1,8 +1,10 @@
 """`serve`: the office, until it is told to stop."""
 
 import asyncio
+import contextlib
 import errno
 import signal
+import socket
 
 import click
 from aiohttp import web
@@ -14,6 +16,7 @@ from server.store import meta
 from server.store.opening import opened
 
 SHUTDOWN_SECONDS = 5.0
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - recognised, not chosen
 
 
 @click.command()
@@ -41,20 +44,25 @@ def parsed(listen: str) -> tuple[str, int]:
     return host.strip("[]"), int(port)
 
 
+def named(host: str) -> str:
+    """How others find what listens on `host`: on every address, by this machine's name."""
+    return socket.gethostname() if host in EVERYWHERE else host
+
+
 async def _run(home: Home, url: str, host: str, port: int) -> None:
+    stop = _told_to_stop()
     database = await opened(home, url)
-    context = keys.tls_context(home, host)
+    context = keys.tls_context(home, named(host))
     runner = web.AppRunner(app.build(database, pin=keys.pin(home)), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
-    await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port, ssl_context=context)
-        await _start(site, host, port)
-        bound = runner.addresses[0][1]
-        shown = f"[{host}]" if ":" in host else host
+        await runner.setup()
+        await _start(web.TCPSite(runner, host, port, ssl_context=context), host, port)
+        name = named(host)
+        address = f"[{name}]:{runner.addresses[0][1]}" if ":" in name else f"{name}:{runner.addresses[0][1]}"
         async with database.begin() as db:
-            await meta.note(db, meta.ADDRESS, text=f"{shown}:{bound}")
-        click.echo(f"Office listening on https://{shown}:{bound} (home {home.root}). Stop it with Ctrl-C.")
-        await _told_to_stop()
+            await meta.note(db, meta.ADDRESS, text=address)
+        click.echo(f"Office listening on https://{address} (home {home.root}). Stop it with Ctrl-C.")
+        await stop.wait()
     finally:
         await runner.cleanup()
 
@@ -67,12 +75,11 @@ async def _start(site: web.TCPSite, host: str, port: int) -> None:
         raise Unusable(f"cannot listen on {host}:{port}: {why}") from error
 
 
-async def _told_to_stop() -> None:
+def _told_to_stop() -> asyncio.Event:
+    """Set by the signals that end a program politely; from the start, for one may come before we listen."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    try:
+    with contextlib.suppress(NotImplementedError):  # Windows: there Ctrl-C arrives as KeyboardInterrupt
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, stop.set)
-    except NotImplementedError:  # Windows: Ctrl-C arrives as KeyboardInterrupt
-        pass
-    await stop.wait()
+    return stop

@@ -21,7 +21,7 @@ async def pupil(db, ref="P1", **more):
     return await pupils.add(db, "cli", NewPupil(ref=ref, **more))
 
 
-async def account(db, ref="P1", *, handle=HANDLE, id=ID, platform="instagram"):
+async def account(db, ref="P1", *, handle=HANDLE, id=ID, platform="instagram"):  # noqa: A002 - the field's name
     return await accounts.add(db, "cli", ref, NewAccount(platform=platform, handle=handle, id=id))
 
 
@@ -33,7 +33,7 @@ async def device(db, tutor="T1"):
     return await devices.find(db, made.device), made.token
 
 
-async def subject(db, *, handle="", id="", platform="instagram"):
+async def subject(db, *, handle="", id="", platform="instagram"):  # noqa: A002 - the field's name
     """What a device would say of somebody: the pseudonym, as hex."""
     epoch = await epochs.current(db)
     by_id, by_handle = epochs.pseudonyms_of(db, epoch, Account(platform, id, handle))

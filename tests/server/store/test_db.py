@@ -15,10 +15,13 @@ from tests.server.made import BORN_2010, HANDLE, ID, NAME, REASON, account, devi
 
 
 async def test_a_transaction_that_raises_leaves_nothing_behind(registry):
-    with pytest.raises(RuntimeError):
+    async def half_way():
         async with registry.begin() as db:
             await pupil(db)
-            raise RuntimeError("half way")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await half_way()
     async with registry.reading() as db:
         assert await log.recent(db) == []
         assert await meta.number(db, meta.CHANGE) == 1  # the first epoch's
@@ -54,9 +57,9 @@ async def test_a_reader_sees_one_state_while_others_write(registry):
 
 
 async def test_the_database_keeps_its_own_promises(registry):
-    with pytest.raises(IntegrityError):
-        async with registry.begin() as db:
-            row = {"id": "a", "pupil": "nobody", "platform": "instagram", "source": "admin", "created_at": 1, "updated_at": 1}
+    row = {"id": "a", "pupil": "nobody", "platform": "instagram", "source": "admin", "created_at": 1, "updated_at": 1}
+    async with registry.begin() as db:
+        with pytest.raises(IntegrityError):
             await db.run(insert(account_table).values(row))
     async with registry.reading() as db:
         assert await db.value(text("PRAGMA journal_mode")) == "wal"

@@ -15,7 +15,7 @@ async def db(registry):
         yield db
 
 
-def entered(handle="", id="", ref="P1"):
+def entered(handle="", id="", ref="P1"):  # noqa: A002 - the field's name
     return parsed(ref, NewAccount(platform="instagram", handle=handle, id=id))
 
 

@@ -20,7 +20,7 @@ async def db(registry):
         yield db
 
 
-async def asked(db, *, handle="", id="", key=b""):
+async def asked(db, *, handle="", id="", key=b""):  # noqa: A002 - the field's name
     """What a device with the roster makes of somebody."""
     person = Pseudonyms(
         id=bytes.fromhex(await subject(db, id=id)) if id else b"",
