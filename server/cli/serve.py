@@ -51,8 +51,8 @@ def named(host: str) -> str:
 
 async def _run(home: Home, url: str, host: str, port: int) -> None:
     stop = _told_to_stop()
-    database = await opened(home, url)
     context = keys.tls_context(home, named(host))
+    database = await opened(home, url)
     runner = web.AppRunner(app.build(database, pin=keys.pin(home)), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     try:
         await runner.setup()

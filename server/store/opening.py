@@ -17,6 +17,10 @@ async def opened(home: Home, url: str = "", *, clock: Clock = utc_now) -> Databa
         write_secret(home.database, b"", replace=False)  # SQLite fills an empty file, and keeps whose it is
     await asyncio.to_thread(migrate.upgrade, address)
     database = Database(address, own, clock=clock)
-    async with database.begin() as db:
-        await epochs.ensure(db)
+    try:
+        async with database.begin() as db:
+            await epochs.ensure(db)
+    except BaseException:
+        await database.close()
+        raise
     return database
