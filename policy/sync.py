@@ -2,15 +2,14 @@
 
 The device's end is a state machine without I/O. It is told what happened and says what to do next:
 
-    told     Due, the office's answers (wire.py), Taken | Rejected (what became of a change), Failed (no answer)
-    says     Ask (send the question of that stage), Take (verify and apply), Forget, Report, Settled, Wait
+    told   Due, the office's answers (wire.py), Taken | Rejected (what became of a change), Failed (no answer)
+    says   Ask (send the question of that stage), Take (verify and apply), Forget, Report, Settled, Wait
 
 Three rules make it converge whatever is lost, repeated or late. An answer that was not asked for is ignored. Whatever goes
 wrong ends the conversation, and the next one starts from what is *held*, not from what was sent. A change that was refused
 leaves the last good bundle in force, is reported, and a whole bundle is asked for from then on.
 
-Events go before changes, so that a bundle that cannot be applied never delays a report. The office's end is three functions
-of what its ledger says.
+Events go before changes, so that a bundle that cannot be applied never delays a report. The office's end is three functions.
 """
 
 import re
@@ -45,11 +44,13 @@ class Due(msgspec.Struct, frozen=True):
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """The change is in force."""
+    """The change is in force. `serial`: of the bundle that is in force now."""
+
+    serial: int
 
 
 class Rejected(msgspec.Struct, frozen=True):
-    """The change may not come into force (BundleRejected), or could not even be read."""
+    """The change may not come into force (BundleRejected's `why`), or could not even be read."""
 
     why: str
 
@@ -84,7 +85,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Settled(msgspec.Struct, frozen=True):
-    """The office has nothing newer than what is in force."""
+    """The newest is in force."""
 
 
 class Wait(msgspec.Struct, frozen=True):
@@ -121,7 +122,7 @@ class Device:
             case Stage.CHANGES, Changes():
                 says = self._changes(told)
             case Stage.TAKING, Taken():
-                says = self._ask(Stage.POSTFLIGHT)
+                says = self._taken(told.serial)
             case ((Stage.CHANGES | Stage.TAKING), Rejected()):
                 says = self._refused(told.why)
             case Stage.POSTFLIGHT, Ledger():
@@ -148,15 +149,20 @@ class Device:
             return (Forget(answer.keys), *self._ask(Stage.EVENTS))
         forget = (Forget(answer.keys),) if answer.keys else ()
         if self._found.serial < self._serial:  # the office was restored from an older backup
-            return (*forget, *self._refused("older"))
-        return (*forget, *(self._ask(Stage.CHANGES) if self._found.cursor else self._settled()))
+            return forget + self._refused("older")
+        return forget + (self._ask(Stage.CHANGES) if self._found.cursor else self._settled())
 
     def _changes(self, answer: Changes) -> tuple[Command, ...]:
         change = answer.bundle or answer.delta
         if change is None:
-            return self._ask(Stage.POSTFLIGHT)
+            return self._taken(self._serial)
         self.stage = Stage.TAKING
         return (Take(change),)
+
+    def _taken(self, serial: int) -> tuple[Command, ...]:
+        if serial < self._found.serial:  # genuine, but not what was announced: something between us remembers old answers
+            return self._refused("older")
+        return self._ask(Stage.POSTFLIGHT)
 
     def _settled(self) -> tuple[Command, ...]:
         self.clean, self._failures, self._refusals = False, 0, 0
@@ -189,6 +195,6 @@ def cursor(said: Preflight, newest: Head, digest: bytes | None) -> str:
 
 def base(cursor: str) -> int:
     """The serial that a cursor starts from; 0 asks for a whole bundle. Raises ValueError for what is no cursor of ours."""
-    if (found := CURSOR.fullmatch(cursor)) is None:
-        raise ValueError("not a cursor of this office")
-    return int(found[1])
+    if found := CURSOR.fullmatch(cursor):
+        return int(found[1])
+    raise ValueError("not a cursor of this office")

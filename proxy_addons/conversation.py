@@ -120,7 +120,7 @@ class Conversation:
                 self.away = OfficeAway(error.why, retry_after=error.retry_after)
                 return sync.Failed()
             self._current.switch()
-        return sync.Taken()
+        return sync.Taken(self._held().serial)
 
     def _preflight(self, *, clean: bool) -> Preflight:
         held = self._held()

@@ -87,7 +87,7 @@ class Office:
         """The open stream of pushes; to be closed by the caller. Raises OfficeAway."""
         timeout = aiohttp.ClientTimeout(total=None, connect=CONNECT_SECONDS, sock_read=heartbeat)
         try:
-            response = await self._session.get(self._url + "stream", proxy=self._proxy, timeout=timeout)
+            response = await self._session.get(self._url + "stream", proxy=self._proxy, timeout=timeout, allow_redirects=False)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _away(error) from error
         if response.status != 200:
@@ -100,7 +100,8 @@ class Office:
 
     async def _answer[M: msgspec.Struct](self, method: str, path: str, shape: type[M], **request: object) -> M:
         try:
-            async with self._session.request(method, self._url + path, proxy=self._proxy, **request) as response:  # type: ignore[arg-type]
+            asked = self._session.request(method, self._url + path, proxy=self._proxy, allow_redirects=False, **request)  # type: ignore[arg-type]
+            async with asked as response:
                 if response.status != 200:
                     raise _refused(response)
                 return wire.decode(await _body(response), shape)

@@ -149,7 +149,7 @@ class Guard:
             self.policy = newer(self.policy, offered)
         except BundleRejected as error:
             return Rejected(error.why)
-        return Taken()
+        return Taken(self.policy.head.serial)
 
 
 def torn(answer):
@@ -206,7 +206,7 @@ def test_events_go_before_changes_and_only_what_the_office_holds_is_forgotten():
     assert device.receive(EventsHeld(keys=("a", "b"))) == (Forget(("a", "b")), Ask(Stage.EVENTS))
     assert device.receive(EventsHeld(keys=())) == (Ask(Stage.CHANGES, cursor="1-2"),)
     assert device.receive(Changes(delta=DELTA)) == (Take(DELTA),)
-    assert device.receive(Taken()) == (Ask(Stage.POSTFLIGHT),)
+    assert device.receive(Taken(2)) == (Ask(Stage.POSTFLIGHT),)
     assert device.receive(Ledger(agrees=True)) == (Settled(), Wait(45))
 
 
@@ -261,9 +261,17 @@ def test_an_office_that_does_not_answer_is_asked_at_least_twice_a_minute():
     assert waits[-1] == 30
 
 
+def test_an_answer_that_is_genuine_but_not_the_newest_is_a_refused_one():
+    device = at_changes()
+    device.receive(Changes(delta=DELTA))
+    assert device.receive(Taken(1)) == (Report("older"), Wait(sync.CLEAN_RETRY))
+    assert at_changes().receive(Changes()) == (Report("older"), Wait(sync.CLEAN_RETRY))
+
+
 def test_a_ledger_that_disagrees_asks_for_a_whole_bundle():
     device = at_changes()
-    device.receive(Changes())
+    device.receive(Changes(delta=DELTA))
+    device.receive(Taken(2))
     assert device.receive(Ledger(agrees=False)) == (Report("ledger"), Wait(sync.CLEAN_RETRY))
     assert device.clean
 
@@ -296,14 +304,14 @@ def test_answers_that_nobody_asked_for_are_ignored():
         Preflighted(serial=1),
         EventsHeld(keys=("x",)),
         Changes(),
-        Taken(),
+        Taken(2),
         Rejected("torn"),
         Ledger(agrees=False),
         Failed(),
     ):
         assert device.receive(told) == ()
     device.receive(Due(1))
-    for told in (Due(1), EventsHeld(keys=("x",)), Changes(), Taken(), Ledger(agrees=False)):
+    for told in (Due(1), EventsHeld(keys=("x",)), Changes(), Taken(2), Ledger(agrees=False)):
         assert device.receive(told) == ()
     assert device.stage is Stage.PREFLIGHT
 
