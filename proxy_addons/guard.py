@@ -25,6 +25,7 @@ from proxy_addons.sockets import Socket, Sockets
 from proxy_addons.streams import EventTap, Tap
 
 EVENTS = "text/event-stream"
+WATCHED = "tutor guard: platform and host"  # the key under which a flow carries them
 
 
 class Guard:
@@ -42,7 +43,7 @@ class Guard:
 
     @fail_closed
     async def requestheaders(self, flow: http.HTTPFlow) -> None:
-        platform = self._platform(flow)
+        platform = self._recognised(flow)
         found = platform.requests.find(flow.request.method, flows.path(flow.request)) if platform else None
         if platform is None or found is None:
             flow.request.stream = True
@@ -95,11 +96,12 @@ class Guard:
             return
         try:
             frames = socket.frames(message.content, from_client=message.from_client)
-            for frame in frames:
-                await self._frame(flow, platform, frame)
         except AdapterDrift as drift:
-            socket.blind()
+            socket.blind()  # a compressed stream stays undecodable after one message that was not understood
             self.pulse.drift(platform.name, str(drift))
+            return
+        for frame in frames:
+            await self._frame(flow, platform, frame)
 
     @fail_closed
     def websocket_end(self, flow: http.HTTPFlow) -> None:
@@ -118,13 +120,21 @@ class Guard:
 
     # -- steps -----------------------------------------------------------------------------------------------------
 
+    def _recognised(self, flow: http.HTTPFlow) -> Platform | None:
+        """Find the platform by any name that the request goes by, so that no disguise leads past; remembered with the flow."""
+        for name in flows.names(flow):
+            if name and (platform := self.routing.platform(name)):
+                flow.metadata[WATCHED] = (platform, name)
+                return platform
+        return None
+
     def _platform(self, flow: http.HTTPFlow) -> Platform | None:
-        return self.routing.platform(self._host(flow))
+        watched: tuple[Platform, str] | None = flow.metadata.get(WATCHED)
+        return watched[0] if watched else None
 
     def _host(self, flow: http.HTTPFlow) -> str:
-        """The guarded one of the names that the request goes by, so that no disguise leads past; else its address."""
-        names = flows.names(flow)
-        return next((name for name in names if name and self.routing.platform(name)), names[0])
+        """The guarded name that the request goes by."""
+        return str(flow.metadata[WATCHED][1])
 
     async def _decide(self, flow: http.HTTPFlow, platform: Platform, *, body: bool) -> None:
         try:
@@ -141,7 +151,11 @@ class Guard:
             flows.refuse(flow, platform.refuse(exchange, notice))
 
     async def _frame(self, flow: http.HTTPFlow, platform: Platform, frame: Frame) -> None:
-        readings = read_frame(platform, frame)
+        try:
+            readings = read_frame(platform, frame)
+        except AdapterDrift as drift:
+            self.pulse.drift(platform.name, str(drift))
+            return
         self._learner.learn(readings)
         if notice := await self._judged(flow, readings, platform, frame.exchange):
             self._sockets.refuse(flow, platform.refuse_frame(frame, notice))

@@ -22,6 +22,7 @@ from mitmproxy.proxy.layers.http import HttpStream
 from mitmproxy.proxy.layers.http._events import RequestData
 
 from proxy_addons.certificates import Certificates
+from proxy_addons.hooks import Hooks
 
 
 class Upstream(msgspec.Struct, frozen=True):
@@ -41,6 +42,7 @@ class Proxy:
         self._started = asyncio.Event()
         self.server = Proxyserver()
         self.master = Master(options.Options())
+        self.master.addons = Hooks(self.master)
         self.master.addons.add(Core(), self.server, NextLayer(), certificates, UpstreamAuth(), _Started(self._started))
         proxy, login = _without_login(upstream.proxy)
         self.master.options.update(

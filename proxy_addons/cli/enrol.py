@@ -4,6 +4,7 @@ import asyncio
 
 import click
 
+from proxy_addons import optimised
 from proxy_addons.cli.options import at_home, give_up
 from proxy_addons.home import Home
 from proxy_addons.version import VERSION
@@ -21,6 +22,7 @@ def enrol(home: Home, /, code: str, office_proxy: str) -> None:
         made = asyncio.run(enrolment.enrol(code, home, office_proxy=office_proxy, version=VERSION))
     except enrolment.EnrolmentRefused as error:
         give_up(str(error), error)
+    optimised.warm()
     click.echo(f"Enrolled for {made.tutor}. Next:")
     click.echo("  python -m proxy_addons trust     so that your browsers accept the guard's certificate")
     click.echo("  python -m proxy_addons run       starts the guard")
