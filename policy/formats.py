@@ -30,6 +30,7 @@ def json[T](raw: bytes | str, shape: type[T]) -> T:
     try:
         return msgspec.json.decode(raw, type=shape)
     except msgspec.ValidationError:
+        any_json(raw)  # the shape may differ before the place where the JSON breaks
         raise AdapterDrift(f"{shape.__name__}: JSON of another shape") from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise Unreadable("broken JSON") from None
