@@ -8,6 +8,7 @@ from policy.account import Account, InvalidHandle, tidy
 
 type Key = Callable[[str], str]
 
+LONGEST = 2_000  # a profile address with all that sites append; payloads may hold megabytes where a name should be
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 PLACES = re.compile(r"(^\*\.|\{(?:handle|id|host)\}|\?)")
 PATTERNS = {
@@ -43,6 +44,8 @@ class Handles:
 
     def account(self, entered: str, id: str | int, also: tuple[str, ...]) -> Account:  # noqa: A002 - the word of the wire
         """The account, as Platform.account."""
+        if max(len(entered), len(str(id))) > LONGEST:
+            raise InvalidHandle(f"too long for an account on {self.platform}")
         number, handle = self._id(tidy(str(id))), ""
         if text := tidy(entered):
             kind, value = self._parsed(text)

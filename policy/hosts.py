@@ -9,6 +9,8 @@ LONGEST = 253
 
 def canonical(host: str) -> str:
     """The host in lower case and ASCII (IDNA), without a root dot; "" for what cannot be a host."""
+    if len(host) > LONGEST:
+        return ""
     try:
         name = host.strip().lower().removesuffix(".").encode("idna").decode("ascii")
     except UnicodeError:

@@ -55,6 +55,11 @@ def test_what_names_nobody_is_refused(entered: str) -> None:
         CHIRPER.account(entered)
 
 
+@pytest.mark.parametrize("enormous", ["a" * 1_000_000, "a.b" * 100_000, "chirper.example/u/" + "%61" * 100_000])
+def test_what_is_enormous_is_refused_unread(enormous: str) -> None:
+    assert (CHIRPER.seen(enormous), CHIRPER.seen(id=enormous), MANY.seen(enormous)) == (None, None, None)
+
+
 def test_a_profile_address_and_another_id_are_refused() -> None:
     assert CHIRPER.account("chirper.example/show?id=5", id="n:5").id == "5"
     with pytest.raises(InvalidHandle, match="different accounts"):
