@@ -1,98 +1,21 @@
 """The real courier against the real office, in one process, over loopback TLS."""
 
-import asyncio
 import contextlib
-import secrets
 import time
 
 import pytest
 
 from policy.account import Account
 from policy.bundle import Delta, seal
-from policy.clauses import Clause
-from policy.incident import Event, Outcome
-from policy.standing import Standing
-from policy.verdict import Action
 from policy.wire import Changes, encode
 from proxy_addons import conversation, courier, enrol
-from proxy_addons.courier import Contact, Courier
-from proxy_addons.current import Current
-from proxy_addons.database import Database
+from proxy_addons.courier import Contact
 from proxy_addons.home import Home
-from proxy_addons.oracle import CannotCheck, Oracle
-from proxy_addons.outbox import Outbox
-from proxy_addons.people import People
-from proxy_addons.pulse import Pulse, State, Trouble
-from proxy_addons.vault import Vault
+from proxy_addons.oracle import CannotCheck
+from proxy_addons.pulse import State, Trouble
 from tests.together.desk import Desk
+from tests.together.parts import PUPIL, STRANGER, Guard, until
 from tests.together.relay import Relay
-
-PUPIL, STRANGER = Account("instagram", "222", "pupil_one"), Account("instagram", "333", "stranger")
-
-
-class Guard:
-    """The device's parts that talk to the office, wired as device.py wires them."""
-
-    def __init__(self, home, enrolment):
-        vault = Vault(home.local_key)
-        self.home = home
-        self.database = Database(home.database)
-        self.outbox = Outbox(home, vault)
-        self.pulse = Pulse(self.outbox.health)
-        self.current = Current(home, enrolment.signer)
-        self.courier = Courier(enrolment, self.current, self.outbox, self.pulse, version="test")
-        self.people = People(self.database, vault, self.current, Oracle(self.courier.evaluate), enrolment.tutor_key)
-        self.courier.renewing(self.people.renew)
-        self.courier.on_back(self.people.retry)
-        self.running = None
-
-    @property
-    def serial(self):
-        return self.current.policy.head.serial
-
-    def run(self):
-        self.running = asyncio.create_task(self.courier.run())
-
-    async def close(self):
-        if self.running:
-            self.running.cancel()
-            await asyncio.gather(self.running, return_exceptions=True)
-        await self.people.close()
-        await self.courier.close()
-        self.database.close()
-        self.outbox.close()
-
-    def blocked(self, account=PUPIL):
-        return account in self.people.known([account]).standings
-
-    async def event(self, account=PUPIL):
-        """Put in one occurrence about a pupil; returns its key."""
-        await self.people.check([account], seconds=5)
-        match = self.people.known([account]).standings[account]
-        head = self.current.policy.head
-        put = Event(
-            key=secrets.token_hex(16),
-            incident=secrets.token_hex(16),
-            clause=Clause.ONE_TO_ONE,
-            platform="instagram",
-            act="message",
-            action=Action.BLOCK,
-            outcome=Outcome.BLOCKED,
-            standing=Standing.CURRENT,
-            subject=match.pseudonym.hex(),
-            epoch=head.epoch,
-            serial=head.serial,
-            at=int(time.time()),
-        )
-        self.outbox.put(put)
-        return put.key
-
-
-async def until(condition, seconds=10.0):
-    """Wait for something that another task does."""
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - conditions over several parts: there is no one event for them
-            await asyncio.sleep(0.01)
 
 
 @pytest.fixture
