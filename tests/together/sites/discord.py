@@ -113,6 +113,12 @@ class Discord:
     # -- REST ------------------------------------------------------------------------------------------------------
 
     async def answer(self, _: web.BaseRequest, seen: Seen) -> web.StreamResponse:
+        try:
+            return self._reply(seen)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return web.json_response({"message": "Invalid form body", "code": 50035}, status=400)
+
+    def _reply(self, seen: Seen) -> web.Response:
         path = seen.path.removeprefix(API)
         match seen.method, path.split("/"):
             case "GET", ["users", "@me"]:
