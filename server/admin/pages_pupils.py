@@ -78,8 +78,7 @@ async def _record(request: web.Request, *, status: int = HTTPStatus.OK, **contex
         pupil = await pupils.find(db, ref)
         kept = await accounts.of_pupil(db, ref)
         happened = await history.of_pupil(db, ref)
-        if request.method == "GET":
-            await log.write(db, request[PERSON].actor, Kind.RECORD_READ, f"pupil:{ref}")
+        await log.write(db, request[PERSON].actor, Kind.RECORD_READ, f"pupil:{ref}")
     defaults = {"errors": {}, "entered": {}, "at": "", "platforms": PLATFORM_NAMES}
     return page(request, "pupil.html", status=status, pupil=pupil, accounts=kept, history=happened, **(defaults | context))
 

@@ -9,6 +9,7 @@ import pytest
 from server.admin import ROUTES
 from server.auth import API
 from server.problem import MEDIA_TYPE
+from server.roles import Role
 
 VALUES = (
     None, True, -1, 10**30, 1.5, "", " ", "\x00", "\ud800", "x" * 20_000, "../../etc", "' OR 1=1 --", "%s%n", "\u202e", [],
@@ -75,6 +76,43 @@ async def test_any_word_in_the_query(client, owner, query):
     for route in ROUTES:
         if route.path.startswith(API) and route.method == "GET" and "{" not in route.path:
             await checked(owner, client, "GET", f"{route.path}?{query}")
+
+
+ENTERED = (
+    "",
+    "\x00",
+    "x" * 20_000,
+    "\u202e",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "'; DROP TABLE pupils; --",
+    "\U0001f600",
+)
+FORM_FIELDS = (
+    "ref", "status", "first_name", "date_of_birth", "left_on", "platform", "handle", "id", "tutor", "name", "why", "host",
+    "company", "contact", "unchecked", "hold_seconds", "decision", "current", "new", "repeated", "next", "password",
+)  # fmt: skip
+FORMS = [route for route in ROUTES if not route.path.startswith("/api/") and route.method == "POST" and route.path != "/logout"]
+
+
+@pytest.mark.parametrize("value", ENTERED)
+async def test_anything_in_any_form_is_a_page(logged_in, pupil, value):
+    browser = await logged_in(Role.OWNER)
+    for route in FORMS:
+        await browser.open("/login" if route.path == "/login" else "/pupils")
+        await browser.send(address(route), **dict.fromkeys(FORM_FIELDS, value))
+        assert browser.status < 500, route.path
+        assert "<script" not in browser.page
+        assert "49" not in browser.page or "7*7" not in value
+
+
+@pytest.mark.parametrize("value", ENTERED)
+async def test_anything_in_an_address_is_a_page(logged_in, pupil, value):
+    browser = await logged_in(Role.OWNER)
+    for path in ("/", "/pupils", "/devices", "/incidents", "/settings", "/reviews", "/login"):
+        await browser.open(path, params=dict.fromkeys(("q", "after", "clause", "pupil", "since", "next", "said"), value[:2000]))
+        assert browser.status < 500, path
+        assert "<script" not in browser.page
 
 
 async def test_nothing_was_half_written(client, owner, database):
