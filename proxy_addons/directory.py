@@ -112,9 +112,12 @@ class Directory:
         members = [account for known in threads if known for account in self._others(known)]
         people = tuple(dict.fromkeys((*named, *members)))
         unknown = None in threads or (not named and any(known and self._doubtful(known) for known in threads))
-        if isinstance(activity, MessageSent) and self._apart(threads):
-            activity = msgspec.structs.replace(activity, apart=True)
-        return Resolved(msgspec.structs.replace(activity, people=people), unknown)
+        apart = self._apart(threads)
+        if isinstance(activity, MessageSent):
+            copies = activity.apart and (bool(named) or None in threads)  # known threads say it better than their number
+            return Resolved(msgspec.structs.replace(activity, people=people, apart=apart or copies), unknown)
+        # An accepted request has no `apart`: while it can't be said which of two is the tutor, the members are not known.
+        return Resolved(msgspec.structs.replace(activity, people=people), unknown or apart)
 
     def _apart(self, threads: list[Known | None]) -> bool:
         """Is one of these conversations one-to-one for its own part, though not by the number of all people named?"""

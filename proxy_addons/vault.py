@@ -19,6 +19,8 @@ TAG_BYTES = 16
 NONCE_BYTES = 12
 REMEMBERED = 10_000
 
+type Tagging = Callable[[str], bytes]
+
 
 class Unopenable(ValueError):
     """What was found on the disk was not sealed with this key, or was changed since."""
@@ -30,9 +32,7 @@ class Vault:
     def __init__(self, local_key: bytes) -> None:
         self._tag_key = _derived(local_key, b"tutor-guard tag v1")
         self._seal = AESGCM(_derived(local_key, b"tutor-guard seal v1"))
-        self.tag: Callable[[str], bytes] = functools.lru_cache(REMEMBERED)(
-            self._tag
-        )  # every decision asks for the same few again
+        self.tag: Tagging = functools.lru_cache(REMEMBERED)(self._tag)  # every decision asks for the same few again
 
     def _tag(self, text: str) -> bytes:
         return hmac.digest(self._tag_key, text.encode(), hashlib.sha256)[:TAG_BYTES]

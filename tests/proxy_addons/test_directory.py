@@ -190,6 +190,22 @@ def test_copies_to_several_groups_stay_group_messages(directory):
     assert sent(directory, DIRECT, GROUP) == ((PUPIL, person("444"), STRANGER), TOGETHER, KNOWN)
 
 
+def test_copies_to_several_groups_stay_group_messages_whatever_the_platform_says(directory):
+    directory.learn(ThreadSeen(DIRECT, (PUPIL, person("444"))))
+    directory.learn(ThreadSeen(GROUP, (STRANGER, person("444"))))
+    assert sent(directory, DIRECT, GROUP, apart=True)[1] == TOGETHER
+    assert sent(directory, DIRECT, thread("new"), apart=True)[1] == APART
+    assert sent(directory, people=(PUPIL, STRANGER), apart=True)[1] == APART
+
+
+def test_a_request_that_is_accepted_while_it_is_not_known_who_the_tutor_is_cannot_be_told(directory):
+    directory.learn(ThreadSeen(DIRECT, (TUTOR, PUPIL), with_tutor=True))
+    accepted = MessageRequestAccepted(threads=(DIRECT,))
+    assert directory.resolve(accepted).members_unknown
+    directory.learn(SelfSeen(TUTOR))
+    assert not directory.resolve(accepted).members_unknown
+
+
 def test_one_unknown_thread_among_several_makes_the_members_unknown(directory):
     directory.learn(ThreadSeen(DIRECT, (STRANGER,)))
     assert sent(directory, DIRECT, GROUP)[2] == UNKNOWN
