@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from proxy_addons import optimised
 from proxy_addons.cli.options import NOT_ENROLLED, Place, at_home, give_up
 from proxy_addons.home import Home, HomeInUse
 
@@ -27,7 +26,6 @@ Stop it with Ctrl-C."""
 @at_home
 def run(home: Home, /, **wired: object) -> None:
     """Run the guard until Ctrl-C."""
-    optimised.again()
     from proxy_addons import device, enrol  # noqa: PLC0415 - the proxy's code; nobody else waits for it
 
     try:
