@@ -1,9 +1,11 @@
 """A real office on a database of its own, with a clock that the test moves."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import create_engine
 
 from server.keys import Keys
 from server.store import epochs
@@ -29,12 +31,21 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def empty_tables(tmp_path_factory):
+    """A database file with every table, made once: copying it is far cheaper than making the tables for each test."""
+    file = tmp_path_factory.mktemp("tables") / "office.sqlite"
+    engine = create_engine(f"sqlite:///{file}")
+    metadata.create_all(engine)
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
-async def database(tmp_path, clock):
+async def database(tmp_path, clock, empty_tables):
     keys = Keys(bytes(range(32)), Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+    shutil.copyfile(empty_tables, tmp_path / "office.sqlite")
     database = Database(f"sqlite:///{tmp_path / 'office.sqlite'}", keys, clock=clock)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
     yield database
     await database.close()
 
