@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from policy.account import Account, InvalidHandle, tidy
@@ -20,6 +22,13 @@ PATTERNS = {
 }
 
 
+class Syntax(NamedTuple):
+    handle: re.Pattern[str]
+    ids: re.Pattern[str]
+    bare_ids: re.Pattern[str]
+    profiles: tuple[re.Pattern[str], ...]
+
+
 class Handles:
     """The syntax of one platform; see Platform for what its parts mean."""
 
@@ -35,12 +44,16 @@ class Handles:
         profiles: tuple[str, ...],
     ) -> None:
         self.platform = platform
-        self._handle = re.compile(handle)
+        self._written = (handle, ids, bare_ids, profiles)
         self._handle_key = handle_key
-        self._ids = re.compile(ids)
         self._id_key = id_key
-        self._bare_ids = re.compile(bare_ids)
-        self._profiles = tuple(re.compile(_profile(form), re.IGNORECASE) for form in profiles)
+
+    @cached_property
+    def _syntax(self) -> Syntax:
+        """Compiled when first asked: of forty platforms most are never met, and the guard has to start fast."""
+        handle, ids, bare_ids, profiles = self._written
+        forms = tuple(re.compile(_profile(form), re.IGNORECASE) for form in profiles)
+        return Syntax(re.compile(handle), re.compile(ids), re.compile(bare_ids), forms)
 
     def account(self, entered: str, id: str | int, also: tuple[str, ...]) -> Account:  # noqa: A002 - the word of the wire
         """The account, as Platform.account."""
@@ -62,7 +75,7 @@ class Handles:
     def _parsed(self, text: str) -> tuple[str, str]:
         """What was entered: ("id" | "handle", the text of it)."""
         bare = SCHEME.sub("", text, count=1)
-        for profile in self._profiles:
+        for profile in self._syntax.profiles:
             if hit := profile.fullmatch(bare):
                 kind, value = _named(hit)
                 return (kind, value) if kind == "id" else self._sorted(value)
@@ -71,19 +84,19 @@ class Handles:
         return self._sorted(text)
 
     def _sorted(self, text: str) -> tuple[str, str]:
-        return ("id" if self._bare_ids.fullmatch(text) else "handle"), text
+        return ("id" if self._syntax.bare_ids.fullmatch(text) else "handle"), text
 
     def _id(self, text: str) -> str:
         if not text:
             return ""
         number = self._id_key(text)
-        if not self._ids.fullmatch(number):
+        if not self._syntax.ids.fullmatch(number):
             raise InvalidHandle(f"not an id on {self.platform}")
         return number
 
     def _checked(self, text: str) -> str:
         handle = self._handle_key(text.removeprefix("@"))
-        if not self._handle.fullmatch(handle):
+        if not self._syntax.handle.fullmatch(handle):
             raise InvalidHandle(f"not a handle on {self.platform}")  # never quoted: it may come from traffic
         return handle
 
