@@ -10,10 +10,12 @@ from policy import enrolment
 from policy.bundle import BundleRejected
 from policy.incident import Health
 from policy.wire import Enrol, Enrolled, EventsHeld
+from proxy_addons.authority import Authority
 from proxy_addons.current import Current
 from proxy_addons.home import Home
 from proxy_addons.office import Office, OfficeAway
 from proxy_addons.outbox import Outbox
+from proxy_addons.routing import Routing
 from proxy_addons.vault import Vault
 
 UNAUTHORISED = 401
@@ -112,7 +114,8 @@ def _settle(home: Home, made: Enrolment, answer: Enrolled) -> None:
     for stale in (home.bundle, home.previous_bundle, *home.root.glob(f"{home.database.name}*")):
         stale.unlink(missing_ok=True)  # of an office that this home may have belonged to: its pseudonyms mean nothing here
     try:
-        Current(home, made.signer).offer(answer.bundle)
+        settings = Current(home, made.signer).offer(answer.bundle).settings
     except (BundleRejected, ValueError) as error:
         raise EnrolmentRefused("the office's first bundle cannot be verified; please tell its operator") from error
+    Authority(home, Routing(lambda: settings.hosts).hosts())  # so that it can be trusted before the guard runs
     home.write_secret(home.device_file, msgspec.msgpack.encode(made))
