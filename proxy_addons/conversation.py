@@ -17,6 +17,7 @@ from proxy_addons.outbox import Outbox
 from proxy_addons.pulse import Pulse, Trouble
 
 KEPT = 100
+NOT_TAKEN = {400, 413, 422}  # the office answers and does not take it as it is: another version, or a defect
 type Renew = Callable[[Policy], Awaitable[None]]
 
 
@@ -58,6 +59,7 @@ class Conversation:
     async def hold(self) -> float:
         """Hold one; returns the seconds until the next is due."""
         self.away = None
+        self._device.receive(sync.Failed())  # ends one that was broken off by a cancellation or a full disk
         says: deque[Command] = deque(self._device.receive(Due(self._held().serial)))
         while says:
             match says.popleft():
@@ -67,6 +69,7 @@ class Conversation:
                     says.extend(self._device.receive(await self._taken(change)))
                 case Forget(keys):
                     self._outbox.forget(keys)
+                    self._pulse.well(Trouble.NOT_TAKEN)
                 case Report(why):
                     self._pulse.trouble(Trouble.REFUSED_BUNDLE)
                     self._pulse.report("bundle refused", "", why)
@@ -87,6 +90,9 @@ class Conversation:
         except OfficeAway as error:
             if ask.stage is Stage.CHANGES and isinstance(error, Unreadable):
                 return sync.Rejected("torn")
+            if ask.stage is Stage.EVENTS and error.status in NOT_TAKEN:
+                self._pulse.trouble(Trouble.NOT_TAKEN)
+                return EventsHeld(keys=())  # they are kept; the list of pupils must not wait for them
             self.away = error
             return sync.Failed()
 

@@ -6,6 +6,7 @@ of an hour, without it every half minute, and while the office is away after a p
 
 import asyncio
 import random
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable
@@ -133,11 +134,11 @@ class Courier:
         while True:
             self._news.clear()
             asked, self._asked = self._asked, []
-            seconds = self._concluded(await self._conversation.hold())
+            seconds, why = await self._attempt()
             for done in asked:
                 if not done.done():  # who asked may have gone
-                    done.set_result(self._conversation.away.why if self._conversation.away else "")
-            if self._conversation.away:
+                    done.set_result(why)
+            if why:
                 await asyncio.sleep(BREATH)
             try:
                 async with asyncio.timeout(seconds):
@@ -145,8 +146,18 @@ class Courier:
             except TimeoutError:
                 continue
 
+    async def _attempt(self) -> tuple[float, str]:
+        """One conversation: the seconds until the next, and what went wrong, or nothing."""
+        try:
+            seconds = self._concluded(await self._conversation.hold())
+        except (sqlite3.Error, OSError):  # a full or failing disk: what is in force stays so, and it is tried again
+            self._pulse.trouble(Trouble.DISK)
+            return POLL_SECONDS, str(Trouble.DISK)
+        return seconds, self._conversation.away.why if self._conversation.away else ""
+
     def _concluded(self, seconds: float) -> float:
         """Take note of how a conversation ended; returns how long to wait for news."""
+        self._pulse.well(Trouble.DISK)
         self._look()
         if error := self._conversation.away:
             revoked = error.status == UNAUTHORISED

@@ -20,6 +20,7 @@ from proxy_addons.database import aside, connected
 from proxy_addons.home import Home
 from proxy_addons.vault import Unopenable, Vault
 
+MAX_BYTES = 200_000  # of one batch: the office reads no more than 256 kB
 LIMIT = 1_000_000  # bytes that wait, from which on identical events become counts
 KEPT = 500
 KEPT_SECONDS = 30 * 86_400
@@ -94,7 +95,9 @@ class Outbox:
     def batch(self) -> Events:
         """The oldest that wait; from now on they count as sent, perhaps."""
         rows = self._database.execute(
-            "SELECT number, kind, sealed FROM entries WHERE sent_at = 0 ORDER BY number LIMIT ?", (MAX_EVENTS,)
+            "SELECT number, kind, sealed FROM (SELECT *, sum(length(sealed)) OVER (ORDER BY number) AS together FROM entries"
+            " WHERE sent_at = 0) WHERE together <= ? ORDER BY number LIMIT ?",
+            (MAX_BYTES, MAX_EVENTS),
         ).fetchall()
         with self._transaction():
             self._database.executemany("UPDATE entries SET tried = 1 WHERE number = ?", [(number,) for number, _, _ in rows])

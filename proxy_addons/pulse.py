@@ -33,6 +33,8 @@ class Trouble(StrEnum):
     FELL_BACK = "the newest list on this disk is damaged; the one before it is in force"
     OUTBOX_FULL = "many reports wait for the office; identical ones are sent as counts"
     OUTBOX_DAMAGED = "reports that waited for the office were damaged on this disk; they did not reach it"
+    NOT_TAKEN = "the office does not take this device's reports; they are kept. Please tell its operator"
+    DISK = "this computer's disk cannot be written: reports and the list of pupils cannot be kept up to date"
     REVOKED = "the office does not know this device any more; please ask for a new enrolment code"
     HOOK_FAILED = "a part of the guard failed; what it could not check was refused"
 

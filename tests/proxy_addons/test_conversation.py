@@ -83,6 +83,18 @@ async def test_what_the_office_did_not_take_is_kept(talk, counter, outbox):
     assert outbox.queued == 1
 
 
+async def test_reports_that_the_office_does_not_take_do_not_hold_up_the_list(talk, counter, current, outbox, pulse):
+    outbox.health(Health(key="k", kind="drift"))
+    counter.answers["events"] = {"status": 400}
+    await talk.hold()
+    assert (current.policy, outbox.queued) == (counter.newest, 1)
+    assert Trouble.NOT_TAKEN in pulse.troubles
+    del counter.answers["events"]
+    await talk.hold()
+    assert outbox.queued == 0
+    assert Trouble.NOT_TAKEN not in pulse.troubles
+
+
 async def test_the_device_says_how_it_is(talk, counter, pulse):
     pulse.not_seeing("instagram", "the site has changed")
     await talk.hold()

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import sqlite3
 
 import pytest
 
@@ -199,3 +200,18 @@ async def test_a_refused_bundle_is_tried_again_soon_even_while_the_stream_stands
     assert current.policy.head.serial == 1
     del counter.answers["changes"]
     await until(lambda: current.policy.head.serial == 2)
+
+
+async def test_a_disk_that_cannot_be_written_is_said_and_does_not_end_it(running, counter, outbox, pulse, monkeypatch):
+    forget = outbox.forget
+
+    def fail(_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(outbox, "forget", fail)
+    outbox.health(Health(key="k", kind="drift", platform="instagram"))
+    await until(lambda: Trouble.DISK in pulse.troubles)
+    monkeypatch.setattr(outbox, "forget", forget)
+    running.wake()
+    await until(lambda: Trouble.DISK not in pulse.troubles)
+    assert outbox.queued == 0

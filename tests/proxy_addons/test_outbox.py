@@ -103,7 +103,7 @@ def test_what_was_put_in_survives_kill_9(home, opened):
 
 
 def encoded(put):
-    return msgspec.json.encode(put).decode()
+    return msgspec.json.encode(put).decode()  # longer than MessagePack, if anything
 
 
 def test_only_what_the_office_holds_is_forgotten(outbox, opened):
@@ -132,6 +132,17 @@ def test_a_batch_has_a_bound(outbox):
     assert len(first) == MAX_EVENTS
     outbox.forget(entry.key for entry in first)
     assert len(outbox.batch().events) == 3
+
+
+def test_a_batch_is_never_longer_than_the_office_reads(outbox):
+    for _ in range(400):
+        outbox.put(event(reason="x" * 300))
+    sent = 0
+    while batch := outbox.batch().events:
+        assert len(encoded(Events(events=batch))) < 256 * 1024
+        outbox.forget(entry.key for entry in batch)
+        sent += len(batch)
+    assert sent == 400
 
 
 def test_whoever_listens_hears_of_each_entry(outbox):
