@@ -38,14 +38,9 @@ def listens(place: tuple[str, int]) -> bool:
 def running(line: list[str], log: Path, ready: Callable[[], bool]) -> Iterator[None]:
     """`python -m …` in the background, from when it is ready to the end of the block. Raises Failed."""
     with log.open("ab") as output:
-        # In a session of its own, so that Ctrl-C reaches the demo alone, which then ends its programs one by one.
+        # In the demo's own process group: whatever ends that (Ctrl-C, a closed terminal) ends them too.
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", *line],
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
+            [sys.executable, "-m", *line], cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
     try:
         until(lambda: process.poll() is not None or ready(), f"`{line[0]}` being ready")
