@@ -5,6 +5,7 @@ import contextlib
 import errno
 import signal
 import socket
+from asyncio.sslproto import SSLProtocol
 
 import click
 from aiohttp import web
@@ -16,6 +17,7 @@ from server.store import meta
 from server.store.opening import opened
 
 SHUTDOWN_SECONDS = 5.0
+TLS_BUFFER = 32 * 1024  # asyncio sets aside 256 kB for each connection: 1,000 devices that listen would cost 290 MB
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - recognised, not chosen
 
 
@@ -51,6 +53,7 @@ def named(host: str) -> str:
 
 async def _run(home: Home, url: str, host: str, port: int) -> None:
     stop = _told_to_stop()
+    SSLProtocol.max_size = TLS_BUFFER
     context = keys.tls_context(home, named(host))
     database = await opened(home, url)
     runner = web.AppRunner(app.build(database, pin=keys.pin(home)), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
