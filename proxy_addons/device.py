@@ -23,6 +23,7 @@ from proxy_addons.database import Database
 from proxy_addons.desktop import Desktop
 from proxy_addons.directory import Directory
 from proxy_addons.enrol import Enrolment
+from proxy_addons.fail_closed import kept_running
 from proxy_addons.fetch import Fetch
 from proxy_addons.guard import Guard
 from proxy_addons.holds import Holds
@@ -108,7 +109,10 @@ class Device:
         proxy.add(Guard(self.routing, Judge(self), self.learner, self.pulse, proxy.server))
         listening = _text(await proxy.start())
         desk = Desk(self, proxy=listening, sync=self.courier.now, stop=stop.set)
-        work = [asyncio.create_task(self.courier.run()), asyncio.create_task(self._flush())]
+        work = [
+            asyncio.create_task(kept_running(self.pulse, "courier", self.courier.run)),
+            asyncio.create_task(kept_running(self.pulse, "flush", self._flush, FLUSH_SECONDS)),
+        ]
         try:
             async with served(desk, self.home, wiring.loopback) as page:
                 self.notices.subscribe(Desktop(f"http://{page}/").told)
@@ -136,10 +140,8 @@ class Device:
         self.authority.cover(self.routing.hosts())
 
     async def _flush(self) -> None:
-        """Now and then, tell the office what was only counted."""
-        while True:
-            await asyncio.sleep(FLUSH_SECONDS)
-            self.pulse.flush()
+        """Tell the office what was only counted so far."""
+        self.pulse.flush()
 
     def _roots(self, extra: Path | None) -> Path | None:
         """A company's CA is trusted beside the public ones, not in their place."""

@@ -6,6 +6,7 @@
 What is logged of the exception is its type and where it came from, never its text: that may quote traffic.
 """
 
+import asyncio
 import functools
 import inspect
 import logging
@@ -24,6 +25,7 @@ from proxy_addons.routing import Routing
 logger = logging.getLogger(__name__)
 
 PLAIN = Refusal(403, b'{"message":"Not sent: Tutor Guard could not check this request.","status":"fail"}')
+PAUSE = 5.0
 type Hook = Callable[..., Awaitable[None] | None]
 
 
@@ -55,6 +57,16 @@ def fail_closed[H: Hook](hook: H) -> H:
 
     guarded.fails_closed = True  # type: ignore[attr-defined]  # the meta-test asks every hook for it
     return guarded  # type: ignore[return-value]
+
+
+async def kept_running(pulse: Pulse, name: str, work: Callable[[], Awaitable[None]], pause: float = PAUSE) -> None:
+    """Do background work for ever: if it fails for a reason that nobody foresaw, say so and begin anew after a pause."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - see above
+            report(pulse, name, error)
+        await asyncio.sleep(pause)
 
 
 def report(pulse: Pulse, where: str, error: BaseException) -> None:

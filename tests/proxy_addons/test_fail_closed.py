@@ -1,5 +1,6 @@
 """Every hook is made to raise, in a real proxy: guarded hosts are refused, others never notice (design 4.4)."""
 
+import asyncio
 import contextlib
 import inspect
 import logging
@@ -122,3 +123,20 @@ def test_the_log_names_the_place_and_the_type_alone(caplog: pytest.LogCaptureFix
             module.report(pulse, "request", error)
     assert "ValueError at test_fail_closed.py" in caplog.text
     assert "canary" not in caplog.text
+
+
+async def test_background_work_that_fails_is_reported_and_begun_anew() -> None:
+    pulse, tries, again = Pulse(), [], asyncio.Event()
+
+    async def work() -> None:
+        tries.append(1)
+        if len(tries) == 2:
+            again.set()
+        raise RuntimeError("canary")
+
+    task = asyncio.create_task(module.kept_running(pulse, "courier", work, 0.0))
+    async with asyncio.timeout(5):
+        await again.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert pulse.counts["hook failed"] >= 1
