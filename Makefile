@@ -24,7 +24,7 @@ test: .venv/tests .venvs/clients/done .venvs/synapse/done  ## set up, then run e
 check: .venv/tests  ## formatting, lint, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy policy proxy_addons server benchmarks docs tests
+	$(BIN)/mypy policy proxy_addons server benchmarks docs
 	$(BIN)/lint-imports
 
 format: .venv/tests  ## put the code in shape
