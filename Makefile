@@ -6,7 +6,7 @@ SHELL := bash
 PYTHON := $(shell for p in python3.13 python3.12 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
-PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
+PIP_FLAGS := -qq --disable-pip-version-check --no-input --require-hashes
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check format lock bench clean
