@@ -1,9 +1,10 @@
-"""The programs and the people of the tests together. Office and guard start once for a module, with homes of their own.
+"""The programs and the people of the tests together.
 
-A module may say `SETTINGS` (of the office, before any device enrols) and `PUPILS` (how many it needs on a platform, and
-how many by their handle alone: `{"instagram": (4, 1)}`), and `BEFORE_GUARD` (fixtures that register more of them).
+Most modules share one town: each test takes pupils of its own from it. A module that stops, cuts or uses up something says
+`OWN_TOWN = True`.
 """
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.together.browser import Browser
 from tests.together.cast import Cast, Traces
-from tests.together.driver import Driver
+from tests.together.driver import CLIENTS, Driver
 from tests.together.guard import Guard
 from tests.together.internet import Internet
 from tests.together.office import Office
@@ -21,9 +22,10 @@ from tests.together.sites.discord import Person as DiscordPerson
 from tests.together.sites.instagram import Instagram
 from tests.together.sites.instagram import Person as InstagramPerson
 from tests.together.synapse import Synapse
+from tests.together.town import Town
 
-SHORT_HOLDS = {"hold_seconds": 15}
 LAST = "test_privacy"  # it searches what all others left behind
+SHARED, OWN = 44, 8  # pupils on Instagram
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,29 +37,73 @@ def traces() -> Traces:
     return Traces()
 
 
-@pytest.fixture(scope="module")
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, traces: Traces) -> Path:
-    made = tmp_path_factory.mktemp(request.module.__name__.rpartition(".")[2])
-    traces.folders.append(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def internet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
-    running = Internet(tmp_path_factory.mktemp("internet"))
-    running.start()
+@pytest.fixture(scope="session")
+def shared_town(tmp_path_factory: pytest.TempPathFactory, traces: Traces) -> Iterator[Town]:
+    running = Town(tmp_path_factory.mktemp("town"), traces, SHARED)
     yield running
-    running.stop()
+    running.close()
 
 
 @pytest.fixture(scope="module")
-def instagram(internet: Internet) -> Instagram:
-    return Instagram(internet)
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, traces: Traces) -> Iterator[Town]:
+    if not getattr(request.module, "OWN_TOWN", False):
+        yield request.getfixturevalue("shared_town")
+        return
+    running = Town(tmp_path_factory.mktemp(request.module.__name__.rpartition(".")[2]), traces, OWN)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="module")
-def discord(internet: Internet) -> Discord:
-    return Discord(internet)
+def folder(town: Town) -> Path:
+    """Where a test's programs write; searched for traces at the end."""
+    return town.folder
+
+
+@pytest.fixture(scope="module")
+def internet(town: Town) -> Internet:
+    return town.internet
+
+
+@pytest.fixture(scope="module")
+def instagram(town: Town) -> Instagram:
+    return town.instagram
+
+
+@pytest.fixture(scope="module")
+def discord(town: Town) -> Discord:
+    return town.discord
+
+
+@pytest.fixture(scope="module")
+def office(town: Town) -> Office:
+    return town.office
+
+
+@pytest.fixture(scope="module")
+def relay(town: Town) -> Relay:
+    return town.relay
+
+
+@pytest.fixture(scope="module")
+def guard(town: Town) -> Guard:
+    return town.guard
+
+
+@pytest.fixture(scope="module")
+def cast(town: Town) -> Cast[InstagramPerson]:
+    return town.cast
+
+
+@pytest.fixture(scope="module")
+def class_mates(town: Town) -> Cast[DiscordPerson]:
+    """The same for Discord."""
+    return town.class_mates
+
+
+@pytest.fixture(scope="module")
+def trust(town: Town) -> Path:
+    return town.trust
 
 
 @pytest.fixture(scope="session")
@@ -67,74 +113,13 @@ def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
     running.stop()
 
 
-@pytest.fixture(scope="module")
-def office(request: pytest.FixtureRequest, folder: Path) -> Iterator[Office]:
-    running = Office(folder)
-    running.settings(**(SHORT_HOLDS | getattr(request.module, "SETTINGS", {})))
-    yield running
-    running.program.stop()
-
-
-@pytest.fixture(scope="module")
-def relay(office: Office) -> Iterator[Relay]:
-    running = Relay(office.port)
-    yield running
-    running.stop()
-
-
-def pupils(request: pytest.FixtureRequest, platform: str) -> tuple[int, int]:
-    wanted: dict[str, tuple[int, int]] = getattr(request.module, "PUPILS", {})
-    return wanted.get(platform, (0, 0))
-
-
-@pytest.fixture(scope="module")
-def cast(request: pytest.FixtureRequest, office: Office, instagram: Instagram, traces: Traces) -> Cast[InstagramPerson]:
-    return Cast(office, "instagram", instagram, traces, *pupils(request, "instagram"))
-
-
-@pytest.fixture(scope="module")
-def class_mates(request: pytest.FixtureRequest, office: Office, discord: Discord, traces: Traces) -> Cast[DiscordPerson]:
-    """The same for Discord."""
-    return Cast(office, "discord", discord, traces, *pupils(request, "discord"))
-
-
-@pytest.fixture(scope="module")
-def guard(
-    request: pytest.FixtureRequest,
-    folder: Path,
-    internet: Internet,
-    relay: Relay,
-    office: Office,
-    cast: Cast[InstagramPerson],
-    class_mates: Cast[DiscordPerson],
-) -> Iterator[Guard]:
-    """It enrols after the pupils were registered: the bundle comes with the enrolment."""
-    for fixture in getattr(request.module, "BEFORE_GUARD", ()):
-        request.getfixturevalue(fixture)
-    running = Guard(folder, internet, office.code("T1", relay.address))
-    yield running
-    running.program.stop()
-
-
-@pytest.fixture(scope="module")
-def picture(folder: Path) -> Path:
-    """A small JPEG, as a camera app would leave one."""
-    import subprocess  # noqa: PLC0415 - Pillow stands in the clients' environment, not in ours
-
-    from tests.together.driver import CLIENTS  # noqa: PLC0415
-
-    file = folder.parent / "picture.jpg"
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small JPEG, as a camera app would leave one; Pillow stands in the clients' environment, not in ours."""
+    file = tmp_path_factory.mktemp("pictures") / "picture.jpg"
     script = f"from PIL import Image; Image.new('RGB', (64, 64)).save({str(file)!r})"
     subprocess.run([CLIENTS, "-c", script], check=True, timeout=30)
     return file
-
-
-@pytest.fixture(scope="module")
-def trust(folder: Path, guard: Guard, internet: Internet) -> Path:
-    """What this machine's store would hold: the internet's authority, and the guard's."""
-    bundle = folder / "trust.pem"
-    bundle.write_text(guard.ca_file.read_text() + internet.ca_file.read_text())
-    return bundle
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,17 @@ class Office:
         serve = ["-m", "server", "serve", "--listen", f"127.0.0.1:{self.port}", "--home", str(self.home)]
         self.program = Program("the office", serve, self.port, self.log)
         self.program.start(60)
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # it is pinned by key, and this is loopback
+        self._connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=context)
         self._token = last_line(self.run("token", "add", "tests", "--role", "owner"))
+
+    def start(self) -> None:
+        self.program.start()
+
+    def stop(self) -> None:
+        self._connection.close()  # the next call finds the next process
+        self.program.stop()
 
     def run(self, *arguments: str, expect: int | None = 0) -> str:
         return command("server", *arguments, "--home", str(self.home), log=self.commands, expect=expect)
@@ -42,16 +52,15 @@ class Office:
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """One call of the admin API. Raises Refused."""
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # it is pinned by key, and this is loopback
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=context)
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        sent = None if body is None else json.dumps(body)
         try:
-            connection.request(method, API + path, None if body is None else json.dumps(body), headers)
-            reply = connection.getresponse()
+            self._connection.request(method, API + path, sent, headers)
+            reply = self._connection.getresponse()
             raw = reply.read()
-        finally:
-            connection.close()
+        except (http.client.HTTPException, OSError):
+            self._connection.close()  # the office was stopped or restarted; the next request connects anew
+            raise
         answer = json.loads(raw) if raw else None
         if reply.status >= 400:
             raise Refused(reply.status, answer)

@@ -13,6 +13,7 @@ from tests.together.programs import Program, free_port
 
 PYTHON = ROOT / ".venvs" / "synapse" / "bin" / "python"
 HOST = "chat.example"
+PUPILS = ("mx_pupil", "mx_second", "mx_third")  # local names; the office knows them before they sign up
 PASSWORD = "not-a-secret"
 LIMITS = ("rc_message", "rc_registration", "rc_joins_per_room", "rc_invites_third_party", "rc_admin_redaction")
 PAIRS = {

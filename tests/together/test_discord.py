@@ -13,7 +13,6 @@ from tests.together.sites.discord import REST, TUTOR, Discord, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"discord": (10, 1)}
 MOMENT = 2.0
 
 

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.together.cast import Cast
-from tests.together.conftest import SHORT_HOLDS
 from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.internet import Internet, Seen
 from tests.together.office import Office
 from tests.together.sites.instagram import API, Person
+from tests.together.town import HOLD_SECONDS
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (12, 0)}
 REASON = "her mother asked me to, for the school fair"
 
 
@@ -53,7 +52,7 @@ def test_a_request_that_nobody_answers_is_refused_in_time(
 ) -> None:
     answer = phone.call("user_follow", pupil.id)
     assert answer.error == "FeedbackRequired"
-    assert SHORT_HOLDS["hold_seconds"] <= answer.seconds < SHORT_HOLDS["hold_seconds"] + 3
+    assert HOLD_SECONDS <= answer.seconds < HOLD_SECONDS + 3
     assert reached(internet, pupil) == []
     assert guard.holds() == []
 

@@ -22,7 +22,6 @@ from tests.together.sites.instagram import API, Instagram, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (1, 0)}
 TEXT = "/api/v1/direct_v2/threads/broadcast/text/"
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 CHANNELS = "https://discord.com/api/v9/users/@me/channels"

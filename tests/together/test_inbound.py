@@ -9,7 +9,6 @@ from tests.together.sites.instagram import TUTOR, Instagram, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (4, 0)}
 DAY = 24 * 3600.0
 
 

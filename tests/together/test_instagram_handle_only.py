@@ -10,7 +10,7 @@ from tests.together.sites.instagram import Instagram, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (2, 5)}
+OWN_TOWN = True
 
 
 def test_after_the_inbox_passed_a_pupil_is_known_by_thread_and_by_id(
@@ -85,10 +85,10 @@ def test_what_was_learnt_outlives_a_restart_without_the_office(
     phone.call("direct_threads")
     assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
     guard.program.stop()
-    office.program.stop()
+    office.stop()
     guard.start()
     try:
         assert phone.call("direct_answer", int(thread.long), traces.text()).error == "FeedbackRequired"
         assert phone.call("direct_send", traces.text(), [int(pupil.id)]).error == "FeedbackRequired"
     finally:
-        office.program.start()
+        office.start()

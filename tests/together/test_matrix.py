@@ -11,12 +11,10 @@ from tests.together.guard import Guard
 from tests.together.internet import Internet
 from tests.together.office import Office
 from tests.together.sites.matrix import Matrix
-from tests.together.synapse import HOST, PASSWORD, Synapse
+from tests.together.synapse import HOST, PASSWORD, PUPILS, Synapse
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-BEFORE_GUARD = ("people",)
-SETTINGS = {"hosts": {"matrix": [HOST]}}
 MOMENT = 2.0
 
 
@@ -26,13 +24,9 @@ def matrix(internet: Internet, synapse: Synapse) -> Matrix:
 
 
 @pytest.fixture(scope="module")
-def people(synapse: Synapse, office: Office, traces: Traces) -> dict[str, str]:
-    """Full ids on the homeserver; the pupils stand in the registry by them."""
-    names = ("the_tutor", "mx_pupil", "mx_second", "mx_third", "mx_stranger")
-    ids = {name: synapse.register(name) for name in names}
-    for name in ("mx_pupil", "mx_second", "mx_third"):
-        office.pupil(name, "matrix", handle=ids[name])
-        traces.pupils.append(ids[name])
+def people(synapse: Synapse, traces: Traces) -> dict[str, str]:
+    """Full ids on the homeserver."""
+    ids = {name: synapse.register(name) for name in ("the_tutor", "mx_stranger", *PUPILS)}
     traces.strangers.append(ids["mx_stranger"])
     return ids
 

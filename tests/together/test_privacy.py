@@ -29,7 +29,7 @@ from tests.together.search import contents, files, found
 from tests.together.sites.instagram import Instagram, Person
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (4, 0)}
+OWN_TOWN = True
 FIRST_DAY = 1000  # look-ups of a device in its first 24 hours
 REASON = "we sing in the same choir on Sundays"
 

@@ -18,6 +18,24 @@ pytestmark = pytest.mark.client
 
 
 @pytest.fixture(scope="module")
+def internet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
+    running = Internet(tmp_path_factory.mktemp("internet"))
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def instagram(internet: Internet) -> Instagram:
+    return Instagram(internet)
+
+
+@pytest.fixture(scope="module")
+def discord(internet: Internet) -> Discord:
+    return Discord(internet)
+
+
+@pytest.fixture(scope="module")
 def phone(internet: Internet, instagram: Instagram, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     """The transport that speaks HTTP/1.1; the other one wants HTTP/2, which only the guard offers."""
     log = tmp_path_factory.mktemp("phone") / "log"
@@ -61,7 +79,7 @@ def test_discord_py_reads_the_gateway(internet: Internet, discord: Discord, tmp_
 
 def test_matrix_nio_reaches_synapse(internet: Internet, synapse: Synapse, tmp_path: Path) -> None:
     matrix = Matrix(internet, synapse.port)
-    tutor, other = synapse.register("standin_tutor"), synapse.register("standin_other")
+    tutor, other = synapse.register("someone"), synapse.register("someone_else")
     arguments = [internet.address, str(internet.ca_file), f"https://{HOST}", tutor, PASSWORD]
     client = Driver("matrix.py", *arguments, log=tmp_path / "log")
     room = client.call("create_room", other).value

@@ -15,7 +15,7 @@ from tests.together.sites.instagram import Instagram, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-PUPILS = {"instagram": (8, 0)}
+OWN_TOWN = True
 REPEATS = 20
 
 
@@ -56,10 +56,10 @@ def known_pupil(phone: Driver, cast: Cast[Person], instagram: Instagram, office:
 
 @pytest.fixture
 def stopped_office(office: Office) -> Iterator[Office]:
-    office.program.stop()
+    office.stop()
     yield office
     if not office.program.running:
-        office.program.start()
+        office.start()
 
 
 def test_a_handle_is_enforced_within_two_seconds_and_freed_as_fast(
@@ -110,7 +110,7 @@ def test_events_made_without_the_office_arrive_once(
 ) -> None:
     assert blocked(phone, known_pupil, traces)
     assert guard.status()["outbox"] > 0
-    stopped_office.program.start()
+    stopped_office.start()
     incident = stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=60)
     assert (incident["outcome"], incident["count"]) == ("blocked", 1)
     until(lambda: guard.status()["outbox"] == 0, 30, "an empty outbox")
@@ -136,7 +136,7 @@ def test_the_outbox_outlives_a_power_cut(
     assert blocked(phone, known_pupil, traces)
     guard.program.kill()
     guard.start()
-    stopped_office.program.start()
+    stopped_office.start()
     assert stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=60)["count"] == 1
     until(lambda: guard.status()["outbox"] == 0, 30, "an empty outbox")
     assert len(stopped_office.incidents(cast.ref(known_pupil), "5.1")) == 1
@@ -152,9 +152,9 @@ def test_an_office_restored_from_an_older_backup_does_not_free_a_pupil(
     cast.register(person)
     seconds_until(phone, person, traces, is_blocked=True, limit=10)
     serial = guard.status()["serial"]
-    office.program.stop()
+    office.stop()
     office.run("restore", str(folder / "backup"))
-    office.program.start()
+    office.start()
     guard.run("sync", expect=None)
     assert blocked(phone, person, traces)
     status = guard.status()

@@ -138,4 +138,4 @@ def test_a_client_that_refuses_the_authority_is_left_alone_and_that_is_shown(
 
 def test_another_guarded_site_is_still_opened_for_that_client(stranger: Browser) -> None:
     with pytest.raises(ssl.SSLCertVerificationError):
-        stranger.send("GET", "https://discord.com/api/v9/users/@me")
+        stranger.send("GET", "https://canary.discord.com/api/v9/users/@me")
