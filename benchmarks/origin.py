@@ -33,7 +33,7 @@ def inbox() -> bytes:
                     "item_type": "text",
                     "text": "t" * 80,
                 }
-                for item in range(25)
+                for item in range(20)
             ],
         }
         for number in range(26)

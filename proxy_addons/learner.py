@@ -27,6 +27,7 @@ from proxy_addons.recorder import Recorder, platform
 from proxy_addons.seen import Seen
 
 BOUND = 2_000  # of what waits or is remembered in memory; the oldest goes first
+MESSAGES = 20_000  # of which it is remembered that they were decided
 CHECK_SECONDS = 20.0
 
 
@@ -42,6 +43,7 @@ class Learner:
         self._recorder = recorder
         self._seen = seen
         self._enrolled = enrolled
+        self._decided_under: OrderedDict[tuple[str, str], int] = OrderedDict()  # message → serial of the list then in force
         self._waiting: OrderedDict[tuple[str, str], Incoming] = OrderedDict()
         self._asking: OrderedDict[str, None] = OrderedDict()
         self._passed: OrderedDict[str, Outgoing] = OrderedDict()
@@ -70,6 +72,7 @@ class Learner:
         for key, activity in waiting.items():
             if not unchecked.intersection(activity.people):
                 del self._waiting[key]
+                _put(self._decided_under, key, self._serial(), MESSAGES)
                 self._decided(activity)
         if unchecked:
             self._spawn(self._check(tuple(unchecked)))
@@ -99,6 +102,9 @@ class Learner:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    def _serial(self) -> int:
+        return self._current.policy.head.serial if self._current.policy else 0
+
     def _sighted(self, sighting: Sighting) -> None:
         learned = self._directory.learn(sighting)
         if learned.people:
@@ -110,13 +116,15 @@ class Learner:
 
     def _received(self, activity: Incoming) -> None:
         if isinstance(activity, FollowReceived):
-            for key in (key for account in activity.people for key in account.keys):
-                _put(self._asking, key, None)
+            for asking in (name for account in activity.people for name in account.keys):
+                _put(self._asking, asking, None)
         if activity.at and activity.at < self._enrolled:
             return
         name = activity.people[0].platform if activity.people else ""
-        if activity.message and name and (name, activity.message) not in self._waiting:
-            _put(self._waiting, (name, activity.message), activity)
+        key = (name, activity.message)
+        # An inbox is listed all day: what was decided under this list of pupils needs no second look.
+        if all(key) and key not in self._waiting and self._decided_under.get(key) != self._serial():
+            _put(self._waiting, key, activity)
 
     def _decided(self, activity: Incoming) -> None:
         """The sender is known: nothing, or one incident for this message, however often it is listed.
@@ -176,8 +184,8 @@ def _people(activities: Iterable[Activity]) -> list[Account]:
     return list(dict.fromkeys(account for activity in activities for account in activity.people))
 
 
-def _put[K, V](bounded: OrderedDict[K, V], key: K, value: V) -> None:
+def _put[K, V](bounded: OrderedDict[K, V], key: K, value: V, limit: int = BOUND) -> None:
     bounded[key] = value
     bounded.move_to_end(key)
-    if len(bounded) > BOUND:
+    if len(bounded) > limit:
         bounded.popitem(last=False)

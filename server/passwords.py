@@ -6,6 +6,7 @@ an answer does not tell which names do.
 """
 
 import asyncio
+import functools
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +19,6 @@ MIN_LENGTH = 12
 MAX_LENGTH = 200
 HASHER = PasswordHasher()  # argon2id with the library's defaults, RFC 9106's low-memory profile
 THREADS = ThreadPoolExecutor(2, "argon2")
-NOBODY = HASHER.hash(secrets.token_urlsafe())
 
 
 def one_time() -> str:
@@ -38,13 +38,19 @@ async def hashed_aside(password: str) -> str:
 
 async def matches(stored: str | None, password: str) -> bool:
     """Whether it is the password behind the hash; None, for nobody, takes as long and is never true."""
-    verified = asyncio.get_running_loop().run_in_executor(THREADS, _verify, stored or NOBODY, password[:MAX_LENGTH])
+    verified = asyncio.get_running_loop().run_in_executor(THREADS, _verify, stored, password[:MAX_LENGTH])
     return await verified and stored is not None
 
 
-def _verify(stored: str, password: str) -> bool:
+@functools.cache
+def _nobodys() -> str:
+    """A hash that no password has; made when it is first needed, for it costs what a login costs."""
+    return HASHER.hash(secrets.token_urlsafe())
+
+
+def _verify(stored: str | None, password: str) -> bool:
     try:
-        return HASHER.verify(stored, password)
+        return HASHER.verify(stored or _nobodys(), password)
     except (VerificationError, InvalidHashError):
         return False
 

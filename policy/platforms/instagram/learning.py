@@ -77,11 +77,22 @@ def _walk(tree: Json, own: str) -> Findings:
                     own = me.id
                     yield SelfSeen(me)
                 yield from found.seen(own)
-                children = [child for name, child in node.items() if name != "users"]  # they are its members
+                children = [
+                    _of_others(child, own) if name == "items" else child
+                    for name, child in node.items()
+                    if name != "users"  # they are its members
+                ]
             yield from _described(node, within, own)
         else:
             children = node if isinstance(node, list) else ()
         stack.extend([(child, within) for child in children if isinstance(child, dict | list)][::-1])
+
+
+def _of_others(items: Json, own: str) -> Json:
+    """A thread's messages without the tutor's own, which are half of an inbox and say nothing that is asked."""
+    if not own or not isinstance(items, list):
+        return items
+    return [item for item in items if not isinstance(item, dict) or str(item.get("user_id")) != own]
 
 
 def _may_be_thread(node: Mapping[str, Json]) -> bool:
