@@ -28,7 +28,7 @@ def inbox() -> bytes:
             "items": [
                 {
                     "item_id": f"{number}.{item}",
-                    "user_id": 111,
+                    "user_id": 111 if item % 2 else 5000 + number,
                     "timestamp": 1790000000000000,
                     "item_type": "text",
                     "text": "t" * 80,

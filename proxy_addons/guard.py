@@ -20,6 +20,7 @@ from proxy_addons.fetch import Origin
 from proxy_addons.judge import Asked, Judge
 from proxy_addons.learner import Learner
 from proxy_addons.pulse import Pulse
+from proxy_addons.repeats import Repeats
 from proxy_addons.routing import Routing
 from proxy_addons.sockets import Socket, Sockets
 from proxy_addons.streams import EventTap, Tap
@@ -37,6 +38,7 @@ class Guard:
         self._judge = judge
         self._learner = learner
         self._sockets = Sockets(proxyserver)
+        self._repeats = Repeats()
         self._gone: dict[str, asyncio.Event] = {}
 
     # -- HTTP ------------------------------------------------------------------------------------------------------
@@ -182,6 +184,8 @@ class Guard:
         return Tap(flow, lambda raw: self._answered(flow, platform, raw), self.pulse)
 
     def _answered(self, flow: http.HTTPFlow, platform: Platform, raw: bytes) -> None:
+        if flow.request.method == "GET" and self._repeats.is_repeat(f"{self._host(flow)}{flow.request.path}", raw):
+            return
         try:
             exchange = flows.request(flow, self._host(flow), body=not flow.request.stream)
             self._learner.learn(read_answer(platform, flows.answered(exchange, flow, raw)))
