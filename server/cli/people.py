@@ -1,4 +1,4 @@
-"""`admin add`, `token add`, `enrolment-code`: letting people, programs and devices in. What is printed last is the secret."""
+"""`admin add` and `reset`, `token add`, `enrolment-code`: letting people, programs and devices in. What is printed last is the secret."""
 
 import click
 
@@ -28,6 +28,19 @@ async def add_admin(name: str, role: str, database_url: str, home: str | None) -
     async with database(home, database_url) as (_, base), base.begin() as db:
         password = await admins.add(db, name, Role(role), actor=ACTOR)
     click.echo(f"{name} may sign in as {role}. This password works until another one is chosen, at the first sign-in:")
+    click.echo(password)
+
+
+@admin.command("reset")
+@click.argument("name")
+@on_database
+@at_home
+@office
+async def reset_admin(name: str, database_url: str, home: str | None) -> None:
+    """Give NAME a new one-time password; the old one stops working."""
+    async with database(home, database_url) as (_, base), base.begin() as db:
+        password = await admins.reset(db, name, actor=ACTOR)
+    click.echo(f"{name} signs in with this password, and chooses another one then:")
     click.echo(password)
 
 

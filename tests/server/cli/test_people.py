@@ -14,6 +14,16 @@ def test_an_admin_gets_a_one_time_password_that_fits(shell):
     assert passwords.HASHER.verify(found.password_hash, password)
 
 
+def test_who_forgot_the_password_gets_another_and_nobody_else_does(shell):
+    first = shell("admin", "add", "dana", "--role", "dsl")
+    second = shell("admin", "reset", "dana")
+    found = shell.read(lambda db: admins.find(db, "dana"))
+    assert (found.role, found.one_time, first != second) == ("dsl", True, True)
+    assert passwords.HASHER.verify(found.password_hash, second)
+    shell("admin", "reset", "nobody")
+    assert (shell.code, shell.out) == (1, "")
+
+
 def test_a_token_has_the_rights_of_its_role(shell):
     token = shell("token", "add", "reports", "--role", "auditor")
     assert shell.read(lambda db: tokens.find(db, token)).role == "auditor"
