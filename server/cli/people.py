@@ -1,4 +1,4 @@
-"""`admin add` and `reset`, `token add`, `enrolment-code`: letting people, programs and devices in. What is printed last is the secret."""
+"""`admin add`, `admin reset`, `token add`, `enrolment-code`: letting people, programs and devices in; a secret is printed last."""
 
 import click
 
