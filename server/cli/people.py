@@ -1,4 +1,4 @@
-"""`admin add`, `admin reset`, `token add`, `enrolment-code`: letting people, programs and devices in; a secret is printed last."""
+"""`admin add|reset`, `token add`, `enrolment-code`: letting people, programs and devices in. A secret is printed last."""
 
 import click
 
