@@ -34,7 +34,7 @@ class Authority:
     def any_host(self) -> ssl.SSLContext:
         """A context that becomes the asked host's at the handshake."""
         context = self.context("localhost")
-        context.sni_callback = self._choose  # type: ignore[assignment]  # typeshed wants SSLSocket; asyncio hands SSLObject
+        context.sni_callback = self._choose
         return context
 
     def _choose(self, connection: ssl.SSLObject, host: str | None, _: ssl.SSLContext) -> None:

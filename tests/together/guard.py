@@ -1,8 +1,11 @@
 """The guard as a tutor drives it: the command lines of design 4.7, and nothing else."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 from tests.together.internet import Internet
 from tests.together.programs import Program, command, free_port
@@ -44,6 +47,11 @@ class Guard:
         waiting: list[dict[str, Any]] = json.loads(self.run("holds", "--json"))
         return waiting
 
+    def page(self) -> str:
+        """The status page, as the tutor reads it."""
+        with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=10) as reply:
+            return str(reply.read().decode())
+
     def hold(self, seconds: float = 20) -> dict[str, Any]:
         """The one request that waits for the tutor, once there is one."""
         (waiting,) = until(self.holds, seconds, "a hold")
@@ -51,6 +59,17 @@ class Guard:
 
     def cancel(self, hold: dict[str, Any]) -> None:
         self.run("answer", str(hold["id"]), "cancel")
+
+    def answer_on_page(self, hold: dict[str, Any], **fields: str) -> str:
+        """Fill in the hold's form on the status page and press a button, as a browser does; gives the page that follows."""
+        form = re.search(
+            rf'action="(/holds/{re.escape(str(hold["id"]))})".*?name="token" value="(\w+)"', self.page(), re.DOTALL
+        )
+        assert form
+        sent = urlencode(fields | {"token": form[2]}).encode()
+        here = f"http://127.0.0.1:{self.loopback}"
+        with urlopen(Request(here + form[1], sent, {"Origin": here}), timeout=10) as reply:
+            return str(reply.read().decode())
 
     def let_through(self, hold: dict[str, Any], reason: str, expect: int | None = 0) -> None:
         self.run("answer", str(hold["id"]), "continue", "--reason", reason, expect=expect)

@@ -18,7 +18,8 @@ from tests.together.cast import Cast, Traces
 from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.internet import Internet, Seen
-from tests.together.sites.instagram import API, Instagram, Person
+from tests.together.sites.instagram import API, Instagram
+from tests.together.sites.instagram_world import Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client

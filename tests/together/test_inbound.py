@@ -5,7 +5,8 @@ import pytest
 from tests.together.cast import Cast, Traces
 from tests.together.driver import Driver
 from tests.together.office import Office
-from tests.together.sites.instagram import TUTOR, Instagram, Person
+from tests.together.sites.instagram import Instagram
+from tests.together.sites.instagram_world import TUTOR, Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client

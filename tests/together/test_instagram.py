@@ -1,37 +1,20 @@
 """A tutor's Instagram client, real and unmodified, through the guard: what reaches the internet, and what does not."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 
-from tests.together.browser import Browser
 from tests.together.cast import Cast, Traces
-from tests.together.driver import Answer, Driver
+from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.internet import Seen
 from tests.together.office import Office
-from tests.together.sites.instagram import WEB, Conversation, Instagram, Person
-from tests.together.waiting import until
+from tests.together.refusals import by_instagrapi as refused
+from tests.together.refusals import went_through
+from tests.together.sites.instagram import Instagram
+from tests.together.sites.instagram_world import Person
 
 pytestmark = pytest.mark.client
-MOMENT = 2.0  # seconds within which a client must have its refusal
-
-
-@pytest.fixture
-def sends(instagram: Instagram) -> Iterator[list[Seen]]:
-    """What a test let through; filled by `let_through`, empty when nothing may have passed."""
-    before = len(instagram.sends())
-    found: list[Seen] = []
-    yield found
-    assert instagram.sends()[before:] == found
-
-
-def refused(answer: Answer) -> bool:
-    """The client raised its own error, at once, and the tutor can read the clause."""
-    assert answer.seconds < MOMENT
-    return answer.error == "FeedbackRequired" and "5.1" in answer.text
 
 
 @pytest.mark.parametrize("transport", ["curl", "requests"])
@@ -103,6 +86,21 @@ def test_sharing_with_a_pupil_is_refused(
     assert refused(phone.call(verb, *arguments, [int(cast.pupil().id)]))
 
 
+def test_a_sticker_for_a_pupil_is_refused(phone: Driver, cast: Cast[Person], sends: list[Seen]) -> None:
+    assert refused(phone.call("direct_send_cutout_sticker", 123, [int(cast.pupil().id)]))
+
+
+@pytest.mark.parametrize(("verb", "name"), [("direct_send_video", "disappearing.mp4"), ("direct_send_voice", "note.m4a")])
+def test_a_video_that_disappears_and_a_voice_note_are_refused(
+    verb: str, name: str, phone: Driver, cast: Cast[Person], instagram: Instagram, sends: list[Seen], tmp_path: Path
+) -> None:
+    """The file goes up before it is said to whom; the message that would show it does not."""
+    pupil = cast.pupil()
+    instagram.thread(pupil)
+    (tmp_path / name).write_bytes(bytes(1000))
+    assert refused(phone.call(verb, str(tmp_path / name), [int(pupil.id)]))
+
+
 def test_a_photo_for_a_pupil_is_refused_when_it_is_attached(
     phone: Driver, cast: Cast[Person], instagram: Instagram, picture: Path, sends: list[Seen]
 ) -> None:
@@ -131,46 +129,12 @@ def test_accepting_a_pupils_message_request_is_refused(
     assert instagram.internet.requests(path=f"{thread.long}/approve") == []
 
 
-def test_a_group_with_others_passes_and_is_recorded_once_for_the_thread(
-    phone: Driver, cast: Cast[Person], instagram: Instagram, office: Office, traces: Traces, sends: list[Seen]
+def test_taking_back_a_message_to_a_pupil_is_never_delayed(
+    phone: Driver, cast: Cast[Person], instagram: Instagram, sends: list[Seen]
 ) -> None:
-    pupil = cast.pupil()
-    thread = instagram.thread(pupil, cast.stranger(), cast.stranger())
+    thread = instagram.thread(cast.pupil())
     phone.call("direct_threads")
-    for _ in range(2):
-        assert phone.call("direct_answer", int(thread.long), traces.text("group")).error == ""
-    sends += instagram.sends()[-2:]
-    assert office.incident(cast.ref(pupil), "5.1")["action"] == "record"
-    assert [(one["action"], one["count"]) for one in office.incidents(cast.ref(pupil))] == [("record", 1)]
-
-
-def test_several_user_ids_are_one_group(
-    phone: Driver, cast: Cast[Person], instagram: Instagram, office: Office, traces: Traces, sends: list[Seen]
-) -> None:
-    pupil, stranger = cast.pupil(), cast.stranger()
-    assert phone.call("direct_send", traces.text(), [int(pupil.id), int(stranger.id)]).error == ""
-    sends += instagram.sends()[-1:]
-    assert office.incident(cast.ref(pupil), "5.1")["action"] == "record"
-
-
-def test_a_group_of_two_is_one_to_one(
-    phone: Driver, cast: Cast[Person], instagram: Instagram, traces: Traces, sends: list[Seen]
-) -> None:
-    thread = instagram.thread(cast.pupil(), group=True)
-    phone.call("direct_threads")
-    assert refused(phone.call("direct_answer", int(thread.long), traces.text()))
-
-
-def test_a_message_to_a_pupil_and_others_apart_is_refused_whole_and_names_nobody(
-    phone: Driver, cast: Cast[Person], instagram: Instagram, traces: Traces, sends: list[Seen]
-) -> None:
-    pupil, stranger = cast.pupil(), cast.stranger()
-    threads = [instagram.thread(pupil), instagram.thread(stranger)]
-    phone.call("direct_threads")
-    answer = phone.call("direct_send", traces.text(), [], [int(thread.long) for thread in threads])
-    assert refused(answer)
-    names = [name for one in (pupil, stranger) for name in (one.id, one.handle)]
-    assert [name for name in names if name in answer.text] == []
+    assert went_through(phone.call("direct_message_unsend", int(thread.long), 5))
 
 
 def test_a_stranger_is_reached_in_a_thread_too(
@@ -180,46 +144,3 @@ def test_a_stranger_is_reached_in_a_thread_too(
     phone.call("direct_threads")
     assert phone.call("direct_answer", int(thread.short), traces.text("thread")).error == ""
     sends += instagram.sends()[-1:]
-
-
-# -- the web page, by a small client of our own: nobody else speaks its GraphQL in Python ------------------------------
-
-
-def web_send(browser: Browser, **variables: object) -> dict[str, object]:
-    form = {"fb_api_req_friendly_name": "IGDirectTextSendMutation", "doc_id": "26911679871773184"}
-    headers = {"content-type": "application/x-www-form-urlencoded", "cookie": "ds_user_id=58200000111"}
-    body = urlencode(form | {"variables": browser.json(variables)})
-    return browser.post(f"https://{WEB}/api/graphql", body, headers)
-
-
-def test_the_web_pages_message_to_a_pupil_is_refused_in_its_own_words(
-    browser: Browser, cast: Cast[Person], instagram: Instagram, traces: Traces
-) -> None:
-    before = len(instagram.internet.requests(WEB))
-    text = {"sensitive_string_value": traces.text()}
-    answer = web_send(browser, recipient_igids=[cast.pupil().id], ig_thread_igid=None, text=text)
-    assert answer["data"] is None
-    assert "5.1" in browser.json(answer["errors"])
-    assert len(instagram.internet.requests(WEB)) == before
-
-
-def test_the_web_pages_message_into_a_pupils_thread_is_refused(
-    browser: Browser, cast: Cast[Person], instagram: Instagram, traces: Traces
-) -> None:
-    thread: Conversation = instagram.thread(cast.pupil())
-    form = urlencode({"fb_api_req_friendly_name": "PolarisDirectInboxQuery", "variables": "{}"})
-    browser.post(f"https://{WEB}/api/graphql", form, {"content-type": "application/x-www-form-urlencoded"})
-    before = len(instagram.internet.requests(WEB))
-    text = {"sensitive_string_value": traces.text()}
-    answer = web_send(browser, ig_thread_igid=thread.short, recipient_igids=None, text=text)
-    assert answer["data"] is None
-    assert len(instagram.internet.requests(WEB)) == before
-
-
-def test_the_web_pages_message_to_a_stranger_passes(
-    browser: Browser, cast: Cast[Person], instagram: Instagram, traces: Traces
-) -> None:
-    text = {"sensitive_string_value": traces.text("web")}
-    answer = web_send(browser, recipient_igids=[cast.stranger().id], ig_thread_igid=None, text=text)
-    assert answer["data"]
-    until(lambda: instagram.internet.requests(WEB, "/api/graphql", "POST"))

@@ -1,12 +1,15 @@
 """A registry often holds a handle and nothing more. What the guard learns from a page that passed must be enough."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.together.cast import Cast, Traces
 from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.office import Office
-from tests.together.sites.instagram import Instagram, Person
+from tests.together.sites.instagram import Instagram
+from tests.together.sites.instagram_world import Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
@@ -68,7 +71,7 @@ def test_an_id_that_was_seen_with_a_pupils_handle_is_news_for_the_registry(
 
 @pytest.mark.parametrize("change", [lambda h: h.replace("_", "."), lambda h: h + "_", lambda h: h.replace("l", "1")])
 def test_a_handle_that_is_almost_a_pupils_passes(
-    change, phone: Driver, cast: Cast[Person], instagram: Instagram, traces: Traces
+    change: Callable[[str], str], phone: Driver, cast: Cast[Person], instagram: Instagram, traces: Traces
 ) -> None:
     almost = cast.stranger(change(f"{next(iter(traces.pupils[1::2]))}"))
     thread = instagram.thread(almost)

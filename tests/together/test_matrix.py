@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.together.cast import Traces
-from tests.together.driver import Answer, Driver
+from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.internet import Internet
 from tests.together.office import Office
+from tests.together.refusals import by_matrix_nio as refused
 from tests.together.sites.matrix import Matrix
 from tests.together.synapse import HOST, PASSWORD, PUPILS, Synapse
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
-MOMENT = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +55,6 @@ def pupil(folder: Path, synapse: Synapse, people: dict[str, str]) -> Iterator[Dr
     running = Driver("matrix.py", *arguments, log=folder / "clients.log")
     yield running
     running.close()
-
-
-def refused(answer: Answer, clause: str = "5.1") -> bool:
-    return answer.seconds < MOMENT and "M_FORBIDDEN" in answer.text and clause in answer.text
 
 
 def test_a_room_for_two_with_a_pupil_is_not_made(desk: Driver, matrix: Matrix, people: dict[str, str], office: Office) -> None:

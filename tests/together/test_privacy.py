@@ -7,7 +7,6 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import msgspec
 import pytest
@@ -26,7 +25,8 @@ from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.office import Office
 from tests.together.search import contents, files, found
-from tests.together.sites.instagram import Instagram, Person
+from tests.together.sites.instagram import Instagram
+from tests.together.sites.instagram_world import Person
 
 pytestmark = pytest.mark.client
 OWN_TOWN = True
@@ -39,6 +39,7 @@ def a_day(phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard,
     """A bit of everything that a tutor does, and what is done to a tutor."""
     pupil, followed, stranger = cast.pupil(), cast.pupil(), cast.stranger()
     threads = {person.id: instagram.thread(person) for person in (pupil, stranger)}
+    traces.strangers += [threads[stranger.id].long, threads[stranger.id].short, stranger.messaging]
     for person in (pupil, stranger):
         instagram.says(threads[person.id], person.id, traces.text("inbound"))
         phone.call("direct_threads")
@@ -53,8 +54,7 @@ def a_day(phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard,
 
 @pytest.fixture(scope="module")
 def status_page(a_day: None, guard: Guard) -> str:
-    with urlopen(f"http://127.0.0.1:{guard.loopback}/", timeout=10) as reply:
-        return str(reply.read().decode())
+    return guard.page()
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.office import Office
 from tests.together.relay import Relay
-from tests.together.sites.instagram import Instagram, Person
+from tests.together.sites.instagram import Instagram
+from tests.together.sites.instagram_world import Person
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
@@ -35,12 +37,13 @@ def seconds_until(phone: Driver, person: Person, traces: Traces, *, is_blocked: 
 
 
 @pytest.fixture
-def acquaintances(phone: Driver, cast: Cast[Person], instagram: Instagram) -> list[Person]:
-    """People with a thread, whom the guard has looked up already: no pupils yet."""
+def acquaintances(phone: Driver, cast: Cast[Person], instagram: Instagram, traces: Traces) -> list[Person]:
+    """People whom the tutor has written to, so that the guard has looked them up: no pupils yet."""
     made = [cast.stranger() for _ in range(REPEATS)]
     for person in made:
         instagram.thread(person)
     phone.call("direct_threads")
+    assert not any(blocked(phone, person, traces) for person in made)
     return made
 
 
@@ -125,6 +128,7 @@ def test_somebody_never_seen_is_held_while_nobody_can_be_asked(
     phone.begin("direct_send", traces.text(), [int(stranger.id)])
     hold = guard.hold()
     assert guard.status()["state"] in {"degraded", "cannot-check"}
+    assert "cannot check now" in guard.page()
     guard.cancel(hold)
     assert phone.answer().error == "FeedbackRequired"
     assert len(instagram.sends()) == before
@@ -143,7 +147,7 @@ def test_the_outbox_outlives_a_power_cut(
 
 
 def test_an_office_restored_from_an_older_backup_does_not_free_a_pupil(
-    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces, folder
+    phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard, office: Office, traces: Traces, folder: Path
 ) -> None:
     person = cast.stranger()
     instagram.thread(person)

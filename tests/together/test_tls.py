@@ -54,9 +54,9 @@ HOSTS = [("www.instagram.com", True), ("bank.example", False), ("instagram.com.e
 
 
 @pytest.mark.parametrize(("host", "good"), HOSTS)
-def test_openssl_takes_the_authority_for_guarded_hosts_only(host: str, good, guard: Guard, tmp_path: Path) -> None:
+def test_openssl_takes_the_authority_for_guarded_hosts_only(host: str, good: bool, guard: Guard, tmp_path: Path) -> None:
     leaf = signed_by_the_guard(guard, host, tmp_path)
-    verify = ["openssl", "verify", "-x509_strict", "-CAfile", guard.ca_file, "-verify_hostname", host, leaf]
+    verify = ["openssl", "verify", "-x509_strict", "-CAfile", str(guard.ca_file), "-verify_hostname", host, str(leaf)]
     done = subprocess.run(verify, capture_output=True, text=True, timeout=20, check=False)
     assert (done.returncode == 0) is good
     assert good or "permitted subtree violation" in done.stdout + done.stderr
@@ -64,7 +64,7 @@ def test_openssl_takes_the_authority_for_guarded_hosts_only(host: str, good, gua
 
 @pytest.mark.skipif(not (which("chromium") and which("certutil")), reason="Chromium or certutil is not on this machine")
 @pytest.mark.parametrize(("host", "good"), HOSTS)
-def test_chromium_takes_the_authority_for_guarded_hosts_only(host: str, good, guard: Guard, tmp_path: Path) -> None:
+def test_chromium_takes_the_authority_for_guarded_hosts_only(host: str, good: bool, guard: Guard, tmp_path: Path) -> None:
     store = tmp_path / ".pki" / "nssdb"
     store.mkdir(parents=True)
     certutil = ["certutil", "-d", f"sql:{store}"]

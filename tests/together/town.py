@@ -9,9 +9,7 @@ from tests.together.internet import Internet
 from tests.together.office import Office
 from tests.together.relay import Relay
 from tests.together.sites.discord import Discord
-from tests.together.sites.discord import Person as DiscordPerson
 from tests.together.sites.instagram import Instagram
-from tests.together.sites.instagram import Person as InstagramPerson
 from tests.together.synapse import HOST, PUPILS
 
 HOLD_SECONDS = 15  # the shortest that an office allows
@@ -32,8 +30,8 @@ class Town:
         self.discord = Discord(self.internet)
         self.office = Office(folder)
         self.office.settings(**SETTINGS)
-        self.cast: Cast[InstagramPerson] = Cast(self.office, "instagram", self.instagram, traces, size, 5)
-        self.class_mates: Cast[DiscordPerson] = Cast(self.office, "discord", self.discord, traces, size // 4, 1)
+        self.cast = Cast(self.office, "instagram", self.instagram, traces, size, 5)
+        self.class_mates = Cast(self.office, "discord", self.discord, traces, size // 4, 1)
         for name in PUPILS:
             self.office.pupil(name, "matrix", handle=f"@{name}:{HOST}")
             traces.pupils.append(f"@{name}:{HOST}")
