@@ -1,0 +1,128 @@
+"""From what is found in a hashtag to a verdict, and the sentences that explain it."""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+import msgspec
+
+from policy.drafts.hashtags import letters, reading, tables
+from policy.drafts.hashtags.lexicon import Kind, Severity, entries
+from policy.drafts.hashtags.reading import Find
+
+SHOWN = 3  # approved hashtags that are offered
+WHY = {
+    "swearing": "a swear word",
+    "sexual": "a sexual word",
+    "hate": "a word of hate or extremism",
+    "eating disorder": "a word that is used to promote eating disorders",
+    "self-harm": "a word that is used around self-harm",
+    "drugs": "a word about drugs",
+    "gambling": "a word about gambling",
+    "unprofessional": "unprofessional: follow-bait, drink or name-calling",
+    "sexual or insulting": "on a public list of offensive words",
+}
+
+
+class Verdict(IntEnum):
+    """The best is first; a hashtag gets the worst of what is found in it."""
+
+    OK = 0
+    CAUTION = 1
+    INAPPROPRIATE = 2
+
+
+class Tags(msgspec.Struct, frozen=True):
+    """What the company decided about hashtags, as `letters.key` spells them; and names that no hashtag should tell."""
+
+    approved: tuple[str, ...] = ()
+    banned: frozenset[str] = frozenset()
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def judge(tag: str, tags: Tags = Tags()) -> Judgement:  # noqa: B008 - frozen and empty
+    """The verdict on a hashtag, whatever stands around it. The company's own decision goes before everything else."""
+    key = letters.key(tag)
+    if key in tags.approved:
+        return Judgement(Verdict.OK, ("The company has approved this hashtag.",))
+    if len(key) > reading.LONGEST:
+        return Judgement(Verdict.CAUTION, ("It is longer than any platform links, and too long to be checked.",))
+    spelt = letters.spelling(tag)
+    if _banned(spelt, tags):
+        return Judgement(Verdict.INAPPROPRIATE, ("The company does not allow this hashtag.", *_offer(spelt, tags)))
+    finds = reading.read(spelt)
+    if not finds:
+        return Judgement(Verdict.OK, _fine(spelt))
+    return _weighed(spelt, finds, tags)
+
+
+def _banned(spelt: letters.Spelling, tags: Tags) -> bool:
+    return bool(tags.banned) and (
+        spelt.key in tags.banned or spelt.whole in {letters.spelling(tag).whole for tag in tags.banned}
+    )
+
+
+def _fine(spelt: letters.Spelling) -> tuple[str, ...]:
+    kind = tables.allowed().get(spelt.whole)
+    return (f"It is listed as harmless ({kind}).",) if kind else ()
+
+
+def _weighed(spelt: letters.Spelling, finds: Sequence[Find], tags: Tags) -> Judgement:
+    seen = frozenset(reading.seen(spelt))
+    weights = [(_weight(find, finds, seen), find) for find in finds]
+    verdict, worst = max(weights, key=lambda weight: weight[0])
+    if verdict is Verdict.OK:
+        return Judgement(
+            verdict, (f"It speaks about {_named(worst)}, but with other words that make it awareness or teaching.",)
+        )
+    return Judgement(verdict, (*_sentences(worst, verdict), *_codes(seen.union(spelt.pieces)), *_offer(spelt, tags)))
+
+
+def _weight(find: Find, finds: Sequence[Find], seen: frozenset[str]) -> Verdict:
+    """How bad one find is in this tag."""
+    entry = find.entry
+    if entry.kind is Kind.TOPIC and seen & tables.context("aware"):
+        return Verdict.CAUTION if entry.severity in {Severity.STRONG, Severity.STRONGEST} else Verdict.OK
+    if entry.kind is Kind.CODE:
+        return Verdict.OK
+    if entry.severity is Severity.MILD or find.doubtful:
+        return Verdict.CAUTION
+    if entry.kind is Kind.ALONE and not seen - tables.context("filler") <= {entry.form, *(other.entry.form for other in finds)}:
+        return Verdict.INAPPROPRIATE if len({other.entry.form for other in finds}) > 1 or find.disguised else Verdict.CAUTION
+    return Verdict.INAPPROPRIATE
+
+
+def _sentences(find: Find, verdict: Verdict) -> Iterator[str]:
+    how = "It is a disguised spelling of" if find.disguised else "It contains"
+    yield f"{how} {_named(find)}: {WHY[find.entry.category]}."
+    if find.doubtful:
+        yield "It can be read in a harmless way, too; others may not read it so."
+    elif verdict is Verdict.CAUTION and find.entry.kind in {Kind.ALONE, Kind.WHOLE}:
+        yield "The word has a harmless meaning, too; make sure that everybody will see that one."
+
+
+def _named(find: Find) -> str:
+    """The word that was found; a strong one with its middle hidden, since nobody needs to read it once more."""
+    form = find.entry.form
+    if find.entry.severity is Severity.MILD or not form.isalpha() or find.entry.kind in {Kind.TOPIC, Kind.FUZZY}:
+        return f"“{form}”"
+    return f"“{form[0]}{'*' * (len(form) - 2)}{form[-1]}”"
+
+
+def _codes(seen: frozenset[str]) -> Iterator[str]:
+    if any((entry := entries().get(word)) and entry.kind is Kind.CODE for word in seen):
+        yield "A name in it is used as a code word, too."
+
+
+def _offer(spelt: letters.Spelling, tags: Tags) -> Iterator[str]:
+    """Approved hashtags to use instead, those that share a word with this one first."""
+    if not tags.approved:
+        return
+    seen = set(reading.seen(spelt))
+    near = sorted(tags.approved, key=lambda tag: -len(seen & set(reading.seen(letters.spelling(tag)))))
+    yield f"Approved hashtags: {', '.join(f'#{tag}' for tag in near[:SHOWN])}."

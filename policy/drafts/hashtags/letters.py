@@ -1,0 +1,68 @@
+"""How a hashtag is spelt, made comparable: one spelling for what looks the same or reads the same."""
+
+import re
+import unicodedata
+
+import msgspec
+
+from policy.account import tidy
+from policy.drafts.hashtags import tables
+
+PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+RUN = re.compile(r"(.)\1{2,}")
+LEET = (str.maketrans("0134578@$", "oieastbas"), str.maketrans("01345789@$", "oleastbgas"))
+SECOND_LEET = str.maketrans("6!", "gi")
+LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("l", "i"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """key: what platforms compare. pieces: what capitals, digits and separators set apart, in small letters.
+    whole: letters and digits run together, and `*` for a hidden letter.
+    """
+
+    key: str
+    pieces: tuple[str, ...]
+    whole: str
+
+
+def key(tag: str) -> str:
+    """By which two hashtags are the same: NFKC, case folded, without invisible characters and the sign."""
+    return tidy(tag).casefold().lstrip("#")
+
+
+def spelling(tag: str) -> Spelling:
+    """How a hashtag reads in letters of ASCII, accents and look-alikes undone."""
+    written = plain(tag)
+    pieces = tuple(piece.lower() for piece in PIECE.findall(written))
+    whole = "".join(char for char in written.lower() if char.isascii() and (char.isalnum() or char in "*@$!"))
+    return Spelling(key(tag), pieces, whole)
+
+
+def plain(text: str) -> str:
+    """The text with look-alikes replaced, accents dropped, and nothing invisible."""
+    seen = tidy(text)
+    if seen.isascii():
+        return seen
+    seen = seen.translate(tables.look_alikes())
+    return "".join(char for char in unicodedata.normalize("NFKD", seen) if not unicodedata.combining(char))
+
+
+def calmed(text: str) -> tuple[str, ...]:
+    """A text with letters drawn out (`soooo`), read with each of them once and twice; the text itself if none is."""
+    if not RUN.search(text):
+        return (text,)
+    return (RUN.sub(r"\1", text), RUN.sub(r"\1\1", text))
+
+
+def undisguised(text: str) -> tuple[str, ...]:
+    """What may be meant by digits, signs and other letters in the place of letters; never the text itself."""
+    found: dict[str, None] = {}
+    for calm in calmed(text):
+        read = [calm.translate(SECOND_LEET).translate(table) for table in LEET] if not calm.isalpha() else [calm]
+        for one in read:
+            found[one] = None
+            for like, letter in LIKENESSES:
+                if like in one:
+                    found[one.replace(like, letter)] = None
+    found.pop(text, None)
+    return tuple(found)

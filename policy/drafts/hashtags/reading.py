@@ -1,0 +1,154 @@
+"""What is found in a hashtag, read as words: the heart of the check.
+
+A listed word counts when a reader sees it as a word. So a tag is split into words first, and innocent words that contain a
+listed one (Scunthorpe, therapist) win by being words. Only what is no word is read as a disguise.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from policy.drafts.hashtags import letters, tables
+from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, holds, inside
+from policy.drafts.hashtags.segments import cheapest, words
+
+LONGEST = 140  # no platform links a longer hashtag
+SURE = 4  # a shorter find beside a run that is no word is chance, or part of a name
+ENDING = re.compile(r"(?:s|z|es|ez|ed|er|ers|erz|ing|in|y|ies|a|as|az)$")
+NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
+LEAST_DISGUISED = 4
+
+
+class Find(msgspec.Struct, frozen=True):
+    """A listed word that is seen in a tag. doubtful: the tag can be read without it. disguised: it had to be deciphered."""
+
+    entry: Entry
+    doubtful: bool = False
+    disguised: bool = False
+
+
+def read(spelt: letters.Spelling) -> tuple[Find, ...]:
+    """The listed words of a tag as it is written; if there are none and not all of it is words, of what it may disguise."""
+    if spelt.whole in tables.allowed():
+        return ()
+    plain = tuple(dict.fromkeys(_plain(spelt)))
+    return plain or tuple(dict.fromkeys(_disguised(spelt)))
+
+
+def seen(spelt: letters.Spelling) -> tuple[str, ...]:
+    """The words that a reader sees in a tag."""
+    return tuple(word for piece in spelt.pieces for word in words(piece[:LONGEST]))
+
+
+def _plain(spelt: letters.Spelling) -> Iterator[Find]:
+    if entry := entries().get(spelt.whole):
+        yield Find(entry)
+    elif len(spelt.pieces) > 1 and _ordinary(spelt.pieces):  # capitals and separators are believed
+        yield from _among(spelt.pieces)
+    else:
+        for text in dict.fromkeys((*spelt.pieces, spelt.whole)):
+            yield from _found(text)
+    yield from _whole(spelt.pieces)
+
+
+def _ordinary(pieces: tuple[str, ...]) -> bool:
+    """Is each piece a word, or a number that stands for itself?"""
+    known = tables.words()
+    return all((piece in known and len(piece) > 1) or piece in {"a", "i"} or piece.isdigit() for piece in pieces)
+
+
+def _whole(pieces: tuple[str, ...]) -> Iterator[Find]:
+    """A word that counts only as the whole tag may have a number behind it."""
+    lettered = [piece for piece in pieces if not piece.isdigit()]
+    if len(lettered) == 1 and (entry := entries().get(lettered[0])) and entry.kind is Kind.WHOLE:
+        yield Find(entry)
+
+
+def _found(text: str) -> Iterator[Find]:
+    """The listed words of a run of letters, if a reader sees them."""
+    if len(text) > LONGEST or text in tables.allowed() or not holds(text):
+        return
+    known = tables.words()
+    way = cheapest(text, known.get)
+    if found := list(_among(way.words)):
+        other = cheapest(text, _innocent)
+        doubtful = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
+        yield from (Find(find.entry, doubtful=doubtful) for find in found)
+    for word in way.words:
+        if word not in known:
+            yield from _inside(word)
+
+
+def _inside(strange: str) -> Iterator[Find]:
+    """Listed words inside what is no word at all: the worst ones for certain, other long ones perhaps."""
+    for entry in inside(strange):
+        certain = entry.kind in {Kind.ANYWHERE, Kind.FUZZY}
+        if certain or (len(entry.form) > SURE and entry.severity is not Severity.MILD):
+            yield Find(entry, doubtful=not certain)
+
+
+def _innocent(word: str) -> int | None:
+    return None if word in entries() else tables.words().get(word)
+
+
+def _among(seen: tuple[str, ...]) -> Iterator[Find]:
+    """The listed words among words, alone or two or three run together (`blow job`)."""
+    known = tables.words()
+    for at in range(len(seen)):
+        for size in (1, 2, 3):
+            parts = seen[at : at + size]
+            entry = entries().get("".join(parts))
+            if len(parts) < size or not entry or entry.kind in {Kind.WHOLE, Kind.CODE}:
+                continue
+            beside = (*seen[max(0, at - 1) : at], *seen[at + size : at + size + 1])
+            strange = any(word not in known or (len(word) == 1 and word not in "ai") for word in beside)
+            chance = strange and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
+            if not chance and (size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE):
+                yield Find(entry)
+
+
+def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
+    """What comes to light when digits, repeats and stars are read as the letters they stand for."""
+    for text in dict.fromkeys((spelt.whole, *spelt.pieces)):
+        if len(text) > LONGEST or text in tables.words() or text.isdigit():
+            continue
+        if entry := blurred(text) or _inflected(text):
+            yield Find(entry, disguised=True)
+        strange = not text.isalpha() or letters.calmed(text) != (text,)
+        for meant in letters.undisguised(text):
+            entry = entries().get(meant) or _inflected(meant)
+            if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
+                yield Find(entry, disguised=True)
+            elif strange and holds(meant) and meant not in tables.words() and not _ordinary(seen(spelt)):
+                yield from (_deciphered(find) for find in _found(meant) if _strong(find.entry))
+        if "*" in text:
+            yield from (Find(entry, disguised=True) for entry in _starred(text))
+
+
+def _inflected(word: str) -> Entry | None:
+    """The strong word that this is a further form of, if it is none that a dictionary has."""
+    if (ending := ENDING.search(word)) is None or word in tables.words() or word in tables.allowed():
+        return None
+    stem = word[: ending.start()]
+    found = (entry for form in (stem, f"{stem}e", stem[:-1]) if (entry := entries().get(form)) and _strong(entry))
+    return next((entry for entry in found if entry.kind in {Kind.ANYWHERE, Kind.WORD, Kind.ALONE}), None)
+
+
+def _deciphered(find: Find) -> Find:
+    return Find(find.entry, doubtful=find.doubtful, disguised=True)
+
+
+def _strong(entry: Entry) -> bool:
+    return entry.severity is not Severity.MILD and len(entry.form) >= LEAST_DISGUISED
+
+
+def _starred(text: str) -> Iterator[Entry]:
+    """Listed words that fit what is left of a word with stars in it; two letters must be left."""
+    if sum(char.isalpha() for char in text) < 2:
+        return
+    fits = re.compile(".".join(map(re.escape, text.split("*"))))
+    for form, entry in entries().items():
+        if len(form) == len(text) and _strong(entry) and fits.fullmatch(form):
+            yield entry
+            return

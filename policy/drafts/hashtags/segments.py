@@ -1,0 +1,72 @@
+"""Split a run of letters into the words that a reader sees: the cheapest way by how common words and pairs of words are."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+
+from policy.drafts.hashtags import tables
+
+LONGEST_WORD = 20
+UNKNOWN, LETTER = 110, 10  # what a run that is no word costs: much, and more for each letter
+type Price = Callable[[str], int | None]
+
+
+class Way(msgspec.Struct, frozen=True):
+    """One way to read a text up to some place: what it costs, its last word, and the way to where that word begins."""
+
+    cost: int
+    word: str
+    before: "Way | None"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        found, way = [], self
+        while way.before:
+            found.append(way.word)
+            way = way.before
+        return tuple(reversed(found))
+
+
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[str, ...]:
+    """The text as words; what is no word stays together in one piece."""
+    return cheapest(text, tables.words().get).words
+
+
+def cheapest(text: str, price: Price) -> Way:
+    """The cheapest way to read the text. `price`: the cost of a word, None for what is none."""
+    ways: list[list[Way]] = [[Way(0, "", None)]]  # at each place: a way for each last word, the cheapest first
+    floors = [0]  # what the cheapest of them costs
+    for end in range(1, len(text) + 1):
+        here: list[Way] = []
+        least, unknown = 0, -1
+        for start in range(max(0, end - LONGEST_WORD), end):
+            cost = price(text[start:end])
+            if cost is not None:
+                here.append(_onward(ways[start], text[start:end], cost))
+            elif unknown < 0 or floors[start] - LETTER * start < least:
+                least, unknown = floors[start] - LETTER * start, start
+        if unknown >= 0:
+            here.append(Way(least + UNKNOWN + LETTER * end, text[unknown:end], ways[unknown][0]))
+        here.sort(key=_cost)
+        ways.append(here)
+        floors.append(here[0].cost)
+    return ways[-1][0]
+
+
+def _onward(ways: list[Way], word: str, cost: int) -> Way:
+    """The cheapest way on with this word; it is cheaper after a word that it often follows."""
+    pairs = tables.pairs()
+    best = ways[0]
+    total = best.cost + pairs.get(f"{best.word}+{word}", cost)
+    for way in ways[1:]:
+        if way.cost >= total:
+            break
+        if (other := way.cost + pairs.get(f"{way.word}+{word}", cost)) < total:
+            best, total = way, other
+    return Way(total, word, best)
+
+
+def _cost(way: Way) -> int:
+    return way.cost

@@ -1,0 +1,44 @@
+"""How hashtags are spelt: what is equal, what looks alike, what stands for what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.drafts.hashtags import letters
+
+
+@pytest.mark.parametrize("tag", ["#ProAna", "＃ｐｒｏａｎａ", "#pro\u200bana", "#PRO\ufe0fANA"])
+def test_one_tag_has_one_key(tag: str) -> None:
+    assert letters.key(tag) == "proana"
+
+
+def test_capitals_digits_and_underscores_set_words_apart() -> None:
+    assert letters.spelling("#GCSEMaths_help2026").pieces == ("gcse", "maths", "help", "2026")
+
+
+def test_accents_and_look_alikes_are_undone() -> None:
+    assert letters.spelling("#c\u0430f\u00e9").whole == "cafe"
+
+
+def test_drawn_out_letters_are_read_once_and_twice() -> None:
+    assert letters.calmed("soooon") == ("son", "soon")
+    assert letters.calmed("soon") == ("soon",)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("sh1t", "shit"), ("b00k", "book"), ("fvck", "fuck"), ("vvell", "well"), ("c1ass", "class")]
+)
+def test_digits_and_letters_may_stand_for_others(written: str, meant: str) -> None:
+    assert meant in letters.undisguised(written)
+
+
+@given(st.text())
+def test_any_text_has_a_spelling_without_capitals(text: str) -> None:
+    spelt = letters.spelling(text)
+    assert spelt.whole == spelt.whole.lower()
+    assert all(piece.isascii() and piece.isalnum() for piece in spelt.pieces)
+
+
+@given(st.text())
+def test_the_key_of_a_key_is_itself(text: str) -> None:
+    assert letters.key(letters.key(text)) == letters.key(text) or "#" in letters.key(text)

@@ -1,0 +1,41 @@
+"""The lexicon: forms, bands, and spellings that come close."""
+
+import pytest
+
+from policy.drafts.hashtags.lexicon import Kind, Severity, blurred, entries, holds, inside, single
+
+
+def test_forms_of_a_word_share_its_band() -> None:
+    assert {entries()[form].severity for form in ("wanker", "wanking", "wanks")} == {Severity.STRONG}
+
+
+@pytest.mark.parametrize("category", ["sexual", "hate", "drugs", "self-harm", "eating disorder", "gambling", "unprofessional"])
+def test_every_category_has_words(category: str) -> None:
+    assert any(entry.category == category for entry in entries().values())
+
+
+@pytest.mark.parametrize(
+    "spelling", ["proana", "prooanna", "pr0ana", "thyghgapp", "thinspoo", "thihgap", "thighgaps", "thinspirattion"]
+)
+def test_fuzzy_words_are_known_in_near_spellings(spelling: str) -> None:
+    assert blurred(spelling) is not None
+
+
+@pytest.mark.parametrize("word", ["program", "prana", "thin", "highgate", "thought", "inspiration", "roman", "proxima"])
+def test_words_that_are_not_near_are_let_be(word: str) -> None:
+    assert blurred(word) is None
+
+
+def test_a_listed_word_is_seen_inside_a_run_of_letters() -> None:
+    assert holds("scunthorpe")
+    assert not holds("maths")
+    assert "fuck" in {entry.form for entry in inside("xxfuckyy")}
+
+
+def test_repeats_are_written_once() -> None:
+    assert single("aabbccd") == "abcd"
+
+
+def test_words_that_count_only_alone_are_never_looked_for_inside() -> None:
+    assert entries()["weed"].kind is Kind.WHOLE
+    assert not holds("weedkiller")
