@@ -1,0 +1,38 @@
+"""The company in a draft: its name on a personal account (5.7), and what it keeps to itself on any (6.2)."""
+
+from collections.abc import Iterator
+
+from policy.clauses import Clause
+from policy.drafts.draft import Draft, DraftFinding
+from policy.drafts.evidence import Evidence
+from policy.drafts.terms import Match, matches
+
+NETWORKS = frozenset({"linkedin"})  # where one says whom one works for
+MENTIONED = (
+    "This names the company on a personal account.",
+    "Say it without the company's name, or share a post of an official account instead.",
+)
+KEPT = ("This is on the company's list of what is not published.", "Ask the owner before you post it.")
+
+
+def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
+    """The company's name is no matter of personal accounts, professional networks excepted; its secrets of none at all."""
+    if draft.account != "official" and draft.platform not in NETWORKS:
+        for match in named(draft, evidence):
+            yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
+    for match in matches(draft.text, evidence.company.confidential, changed=False):
+        yield _finding(draft, match, Clause.CONFIDENTIAL, KEPT)
+
+
+def named(draft: Draft, evidence: Evidence) -> list[Match]:
+    """Where the draft names the company, each place once."""
+    found = sorted(matches(draft.text, evidence.company.names, changed=True), key=lambda match: (match.start, -match.end))
+    kept: list[Match] = []
+    for match in found:
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
+
+
+def _finding(draft: Draft, match: Match, clause: Clause, reasons: tuple[str, ...]) -> DraftFinding:
+    return DraftFinding(clause, "company", "caution", draft.text[match.start : match.end], (match.start, match.end), reasons)

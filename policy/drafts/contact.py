@@ -1,0 +1,49 @@
+"""What tells who or where somebody is without a name: telephone numbers, postcodes, a school with a year group (6.4)."""
+
+import re
+from collections.abc import Iterator
+
+from policy.addresses import phone
+from policy.clauses import Clause
+from policy.drafts.draft import Draft, DraftFinding
+from policy.drafts.evidence import Evidence
+
+PHONE = re.compile(r"(?<![\w+.,/-])(?:\+44|0044|0)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])")
+LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
+AREA = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRV-Y])|GIR|BFPO)"
+POSTCODE = re.compile(rf"\b(?:{AREA}[ ]?[0-9][ABD-HJLNP-UW-Z]{{2}}|{AREA.lower()}[ ][0-9][abd-hjlnp-uw-z]{{2}})\b")
+YEAR = re.compile(r"\b(?:[Yy](?:ea)?r?[ -]?(?:1[0-3]|[1-9])(?:s|'s)?|[Rr]eception|[Ss]ixth[ -][Ff]orm(?:er)?|[KS]S[1-5])\b")
+SCHOOL = re.compile(
+    r"\b(?:[A-Z][\w'\u2019.-]{0,30}[ ]){1,4}"
+    r"(?:Academy|School|College|Grammar|High|Primary|Secondary|Infants?|Juniors?|Prep|Sixth Form|Comprehensive)\b"
+)
+NEAR = 120  # characters between a school and a year group that speak of one pupil
+LEAVE_OUT = "Leave it out, or send it in private to those who need it."
+
+
+def contact(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
+    """Telephone numbers, postcodes, and a school together with a year group tell who is meant, even without a name."""
+    for match in PHONE.finditer(draft.text):
+        number = phone(match[0].rstrip(" -"))
+        if number.startswith("+44") and len(number) - 2 in LENGTHS and not number.startswith("+440"):
+            yield _finding(
+                draft, match.start(), match.start() + len(match[0].rstrip(" -")), "This is a British telephone number."
+            )
+    for match in POSTCODE.finditer(draft.text):
+        yield _finding(draft, match.start(), match.end(), "This is a British postcode: it tells a street.")
+    yield from _schooled(draft)
+
+
+def _schooled(draft: Draft) -> Iterator[DraftFinding]:
+    """A school and a year group near each other; each school once, with the year group that is nearest."""
+    years = list(YEAR.finditer(draft.text))
+    for school in SCHOOL.finditer(draft.text):
+        gaps = [(max(year.start() - school.end(), school.start() - year.end()), year) for year in years]
+        gap, year = min(gaps, key=lambda pair: pair[0], default=(NEAR + 1, None))
+        if year and 0 <= gap <= NEAR:
+            start, end = min(school.start(), year.start()), max(school.end(), year.end())
+            yield _finding(draft, start, end, "A school and a year group together can tell which pupil is meant.")
+
+
+def _finding(draft: Draft, start: int, end: int, reason: str) -> DraftFinding:
+    return DraftFinding(Clause.PRIVACY, "contact", "caution", draft.text[start:end], (start, end), (reason, LEAVE_OUT))

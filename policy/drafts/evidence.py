@@ -1,0 +1,46 @@
+"""What a check may know beyond the draft itself: what the company decided, and which day it is.
+
+Everything has a default, so that drafts can be checked without enrolment: then the shipped facts alone speak.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from policy.drafts.hashtags.judgement import Tags
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """A site that somebody of the company has looked at and called reputable (4.2.7): who, when, until when."""
+
+    by: str
+    on: date
+    until: date
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody whose name was looked up blindly and found. full_name: consent to publish first and last name was given."""
+
+    role: Literal["pupil", "parent", "staff"]
+    full_name: bool = False
+
+
+class Company(msgspec.Struct, frozen=True):
+    """What the company calls itself (its sites included), what it keeps to itself, and what it decided about hashtags."""
+
+    names: tuple[str, ...] = ()
+    confidential: tuple[str, ...] = ()
+    tags: Tags = Tags()
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """verified: hosts of the company's register, sub-domains included. today: None when the caller has no date, and then
+    nothing that runs out is believed. people: who stands behind the names of a draft (`name:…`), of those asked about.
+    """
+
+    verified: Mapping[str, Verified] = {}
+    today: date | None = None
+    company: Company = Company()
+    people: Mapping[str, Person] = {}

@@ -1,0 +1,51 @@
+"""Tone of what speaks for the company: on its own accounts, and on personal ones where it is named (4.2.3, 5.10)."""
+
+import re
+from collections.abc import Iterator
+
+from policy.clauses import Clause
+from policy.drafts.company import named
+from policy.drafts.draft import Draft, DraftFinding
+from policy.drafts.evidence import Evidence
+from policy.drafts.hashtags import letters, tables
+from policy.drafts.hashtags.judgement import WHY
+from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){0,40}")
+SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
+LEAST_LETTERS = 16  # a row of abbreviations is no shouting
+SPOKEN = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
+RUDE = frozenset({"swearing", "hate", "unprofessional"})  # mild words of other kinds are everyday words
+
+
+def tone(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
+    """What speaks for the company does not swear, insult, shout or beg for followers."""
+    if draft.account != "official" and not named(draft, evidence):
+        return
+    for match in WORD.finditer(draft.text):
+        before = draft.text[match.start() - 1 : match.start()]
+        if before not in {"#", "@", "\uff03"} and (entry := spoken(match[0])):
+            verdict = "caution" if entry.severity is Severity.MILD else "inappropriate"
+            reason = f"This is {WHY[entry.category]}; the post speaks for the company."
+            yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
+    for match in SHOUTED.finditer(draft.text):
+        if sum(map(str.isalpha, match[0])) >= LEAST_LETTERS:
+            reason = "Whole sentences in capitals read as shouting; the post speaks for the company."
+            yield DraftFinding(Clause.CONTENT, "tone", "caution", match[0], match.span(), (reason,))
+
+
+def spoken(word: str) -> Entry | None:
+    """The listed word that this word is, or is a disguise of (`sh*t`, `b0llocks`)."""
+    spelt = letters.spelling(word).whole
+    entry = entries().get(spelt) or (None if spelt in tables.words() else _disguised(spelt))
+    if entry is None or entry.kind not in SPOKEN:
+        return None
+    return entry if entry.category in RUDE or entry.severity is not Severity.MILD else None
+
+
+def _disguised(spelt: str) -> Entry | None:
+    found = (entries().get(meant) for meant in letters.undisguised(spelt))
+    if "*" in spelt and sum(map(str.isalpha, spelt)) > 1:
+        fits = re.compile(".".join(map(re.escape, spelt.split("*"))))
+        found = (entry for form, entry in entries().items() if len(form) == len(spelt) and fits.fullmatch(form))
+    return next((entry for entry in found if entry and entry.severity is not Severity.MILD), None)

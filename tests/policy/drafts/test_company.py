@@ -1,0 +1,41 @@
+"""The company's name on personal accounts, and what it keeps to itself."""
+
+import pytest
+
+from policy.clauses import Clause
+from policy.drafts.company import company
+from policy.drafts.draft import Draft
+from policy.drafts.evidence import Company, Evidence
+
+EVIDENCE = Evidence(company=Company(names=("Tutor Train", "TutorTrain", "tutortrain.co.uk"), confidential=("Blue Fox",)))
+
+
+def found(draft: Draft) -> list[tuple[Clause, str]]:
+    return [(finding.clause, finding.text) for finding in company(draft, EVIDENCE)]
+
+
+@pytest.mark.parametrize("platform", ["x", "instagram", "facebook"])
+def test_a_personal_account_does_not_name_the_company(platform: str) -> None:
+    assert found(Draft("I work at Tutor Train", platform=platform, account="personal")) == [(Clause.MENTIONS, "Tutor Train")]
+
+
+def test_a_professional_network_may() -> None:
+    assert found(Draft("I work at Tutor Train", platform="linkedin", account="personal")) == []
+
+
+def test_an_official_account_may() -> None:
+    assert found(Draft("Tutor Train is open", platform="x", account="official")) == []
+
+
+@pytest.mark.parametrize("platform", ["linkedin", "x"])
+def test_a_secret_is_for_no_account(platform: str) -> None:
+    draft = Draft("soon: BLUE FOX", platform=platform, account="official")
+    assert found(draft) == [(Clause.CONFIDENTIAL, "BLUE FOX")]
+
+
+def test_each_place_is_named_once() -> None:
+    assert [text for _, text in found(Draft("tutortrain.co.uk"))] == ["tutortrain.co.uk"]
+
+
+def test_without_terms_there_is_nothing_to_find() -> None:
+    assert list(company(Draft("Tutor Train"), Evidence())) == []

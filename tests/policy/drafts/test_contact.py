@@ -1,0 +1,52 @@
+"""What tells who is meant without a name."""
+
+import pytest
+
+from policy.clauses import Clause
+from policy.drafts.contact import contact
+from policy.drafts.draft import Draft
+from policy.drafts.evidence import Evidence
+
+
+def found(text: str) -> list[str]:
+    return [finding.text for finding in contact(Draft(text), Evidence())]
+
+
+@pytest.mark.parametrize(
+    "number", ["07700 900123", "+44 7700 900123", "020 7946 0018", "+44 (0)20 7946 0018", "01632 960 001", "0044 7700 900 123"]
+)
+def test_a_british_number_is_found(number: str) -> None:
+    text = f"call {number} now"
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2026 we had 12,000 hits", "0.123456789012", "id 0123456789012345", "room 0123", "2026-11-22 10:00"]
+)
+def test_other_numbers_are_not(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("code", ["SW1A 1AA", "M1 1AE", "B338TH", "CR2 6XH", "dn55 1pt", "EC1A 1BB"])
+def test_a_postcode_is_found(code: str) -> None:
+    assert found(f"we live at {code}.") == [code]
+
+
+@pytest.mark.parametrize("text", ["A1 road", "GCSE 2026", "AB12 3CO", "b338th is lower case", "M25 jam"])
+def test_other_letters_and_digits_are_not(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["my Y9 pupil at Example Academy who", "Year 11 at St Mary's Primary School", "Example High, year 7"]
+)
+def test_a_school_with_a_year_group_tells_who_is_meant(text: str) -> None:
+    (finding,) = contact(Draft(text), Evidence())
+    assert finding.clause is Clause.PRIVACY
+
+
+@pytest.mark.parametrize(
+    "text", ["I went to Example Academy", "year 9 maths revision", "Example Academy. " + "x" * 200 + " year 9"]
+)
+def test_one_of_them_alone_does_not(text: str) -> None:
+    assert found(text) == []

@@ -1,0 +1,78 @@
+"""Names in drafts become identifiers to look up; what is found is judged by account and role."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.clauses import Clause
+from policy.drafts.draft import Draft
+from policy.drafts.evidence import Evidence, Person
+from policy.drafts.names import MOST, names, normalised, people
+
+PUPIL, STAFF, PARENT = "name:ava patel", "name:sam jones", "name:mina patel"
+EVIDENCE = Evidence(people={PUPIL: Person("pupil"), STAFF: Person("staff"), PARENT: Person("parent")})
+
+
+def identifiers(text: str) -> list[str]:
+    return [name.identifier for name in names(text)]
+
+
+def clauses(text: str, platform: str, account: str) -> list[Clause]:
+    draft = Draft(text, platform=platform, account=account)
+    return [finding.clause for finding in people(draft, EVIDENCE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("proud of Ava Patel today", ["name:ava patel"]),
+        ("Ava Patel's result", ["name:ava patel"]),
+        ("#AvaPatel", ["name:ava patel"]),
+        ("Zo\u00eb O\u2019Neil", ["name:zoe oneil"]),
+        ("Anne-Marie McDonald", ["name:anne marie mcdonald"]),
+        ("Ava Jane Patel", ["name:ava jane", "name:jane patel"]),
+        ("Well done Ava. Patel", []),
+        ("Happy Monday, see you on Tuesday", []),
+        ("ava patel", []),
+    ],
+)
+def test_two_capitals_beside_each_other_may_be_a_name(text: str, expected: list[str]) -> None:
+    assert identifiers(text) == expected
+
+
+def test_questions_are_rationed() -> None:
+    assert len(identifiers("Ava Patel. " * 200)) == MOST
+
+
+def test_a_name_has_one_spelling() -> None:
+    assert normalised("  AVA-Marie  O'Patel ") == normalised("ava marie opatel") == "ava marie opatel"
+
+
+@pytest.mark.parametrize("platform", ["x", "linkedin"])
+def test_a_pupil_is_named_on_no_personal_account(platform: str) -> None:
+    assert clauses("proud of Ava Patel", platform, "personal") == [Clause.MENTIONS]
+
+
+def test_a_first_name_passes_on_an_official_account_and_a_full_one_does_not() -> None:
+    assert clauses("Well done Ava", "x", "official") == []
+    assert clauses("Well done Ava Patel", "x", "official") == [Clause.PUPIL_PHOTOS]
+
+
+def test_a_full_name_passes_with_consent() -> None:
+    evidence = Evidence(people={PUPIL: Person("pupil", full_name=True)})
+    assert list(people(Draft("Ava Patel", account="official"), evidence)) == []
+
+
+def test_a_colleague_may_be_named_on_a_professional_network_only() -> None:
+    assert clauses("with Sam Jones", "linkedin", "personal") == []
+    assert clauses("with Sam Jones", "x", "personal") == [Clause.MENTIONS]
+
+
+def test_a_parent_is_named_nowhere() -> None:
+    assert clauses("thanks to Mina Patel", "x", "official") == [Clause.PRIVACY]
+    assert clauses("thanks to Mina Patel", "linkedin", "personal") == [Clause.MENTIONS]
+
+
+@given(st.text(max_size=80))
+def test_a_name_stands_where_it_says(text: str) -> None:
+    assert all(0 <= name.start < name.end <= len(text) and name.identifier.startswith("name:") for name in names(text))

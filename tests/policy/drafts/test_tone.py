@@ -1,0 +1,45 @@
+"""Tone counts where the post speaks for the company."""
+
+import pytest
+
+from policy.drafts.draft import Draft
+from policy.drafts.evidence import Company, Evidence
+from policy.drafts.tone import spoken, tone
+
+EVIDENCE = Evidence(company=Company(names=("Tutor Train",)))
+
+
+def found(text: str, account: str = "official") -> list[tuple[str, str]]:
+    draft = Draft(text, account=account)
+    return [(finding.text, finding.verdict) for finding in tone(draft, EVIDENCE)]
+
+
+def test_an_official_account_does_not_swear() -> None:
+    assert found("our tutors are sh*t") == [("sh*t", "inappropriate")]
+
+
+def test_nor_does_a_personal_one_that_names_the_company() -> None:
+    assert found("Tutor Train is shit", "personal") == [("shit", "inappropriate")]
+    assert found("this is shit", "personal") == []
+
+
+def test_shouting_is_a_caution() -> None:
+    assert found("COME TO OUR OPEN EVENING NOW") == [("COME TO OUR OPEN EVENING NOW", "caution")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["GCSE AQA OCR IB", "Come to our open evening, it is free!", "sex education and the Essex butterfly", "#dicks @dick"],
+)
+def test_ordinary_posts_pass(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("word", ["b0llocks", "idiots", "f**k", "wankers"])
+def test_rude_words_are_known_disguised_or_not(word: str) -> None:
+    assert spoken(word) is not None
+
+
+@pytest.mark.parametrize("word", ["classic", "button", "Scunthorpe", "2026", "don't", "casino"])
+def test_ordinary_words_are_not(word: str) -> None:
+    assert spoken(word) is None
