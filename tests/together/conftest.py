@@ -125,9 +125,8 @@ def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def phone(folder: Path, guard: Guard, trust: Path) -> Iterator[Driver]:
     """The tutor's Instagram client behind the guard, with the transport it chooses by itself."""
-    running = Driver("instagram.py", guard.proxy, str(trust), "curl", log=folder / "clients.log")
-    yield running
-    running.close()
+    with Driver("instagram.py", guard.proxy, str(trust), "curl", log=folder / "clients.log") as running:
+        yield running
 
 
 @pytest.fixture

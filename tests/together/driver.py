@@ -1,12 +1,13 @@
 """The parent's end of a client that runs in its own Python: one JSON line there, one back, each with a deadline."""
 
+import atexit
 import json
 import os
 import queue
 import subprocess
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
@@ -42,10 +43,19 @@ class Driver:
             stderr=self._log,
             env=bare_environment() | (environment or {}),
         )
+        atexit.register(self.process.kill)
         self._lines: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=self._read, daemon=True).start()
         self._asked = 0
-        self.ready = self._next(60)["ready"]
+        if "ready" not in self._first():
+            self.hang_up()
+            raise AssertionError(f"the client did not start; see {log}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def call(self, name: str, *of: object, seconds: float = PATIENCE, **options: object) -> Answer:
         self.begin(name, *of, **options)
@@ -72,10 +82,10 @@ class Driver:
         self.close()
 
     def close(self) -> None:
-        if self.process.stdin:
-            self.process.stdin.close()
+        assert self.process.stdin
+        self.process.stdin.close()
         try:
-            self.process.wait(5)
+            self.process.wait(3)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(5)
@@ -87,6 +97,12 @@ class Driver:
             self._lines.put(line)
         self._lines.put(b'{"error": "the client ended"}')
         self.process.stdout.close()
+
+    def _first(self) -> dict[str, Any]:
+        try:
+            return self._next(60)
+        except AssertionError:
+            return {}
 
     def _next(self, seconds: float) -> dict[str, Any]:
         try:

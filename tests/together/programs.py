@@ -1,5 +1,6 @@
 """Programs as separate processes: started, watched until they listen, ended by their id; their output is kept in a file."""
 
+import atexit
 import signal
 import socket
 import subprocess
@@ -34,6 +35,7 @@ class Program:
         self.name, self.port, self.log = name, port, log
         self._command = [python, *arguments]
         self._process: subprocess.Popen[bytes] | None = None
+        atexit.register(self.kill)  # for whoever fails before it could be stopped
 
     @property
     def pid(self) -> int:

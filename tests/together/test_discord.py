@@ -124,6 +124,5 @@ def test_a_pupil_known_by_handle_alone_is_known_after_ready(
 ) -> None:
     """Also the other compression: a client without zstd asks for zlib-stream."""
     channel = discord.channel(class_mates.pupil_by_handle())
-    client = Driver("discord.py", guard.proxy, "zlib", log=folder / "clients.log", environment=trusting(trust))
-    assert refused(client.call("message_channel", channel.id, traces.text()))
-    client.close()
+    with Driver("discord.py", guard.proxy, "zlib", log=folder / "clients.log", environment=trusting(trust)) as client:
+        assert refused(client.call("message_channel", channel.id, traces.text()))

@@ -29,9 +29,8 @@ def test_a_message_to_a_pupil_is_refused_at_once_and_tried_once(
     folder: Path,
 ) -> None:
     pupil = cast.pupil()
-    client = Driver("instagram.py", guard.proxy, str(trust), transport, log=folder / "clients.log")
-    assert refused(client.call("direct_send", traces.text(), [int(pupil.id)]))
-    client.close()
+    with Driver("instagram.py", guard.proxy, str(trust), transport, log=folder / "clients.log") as client:
+        assert refused(client.call("direct_send", traces.text(), [int(pupil.id)]))
     incident = office.incident(cast.ref(pupil), "5.1")
     assert (incident["action"], incident["outcome"], incident["count"]) == ("block", "blocked", 1)
 

@@ -70,19 +70,17 @@ def test_discord_py_reads_the_gateway(internet: Internet, discord: Discord, tmp_
     person = discord.person()
     channel = discord.channel(person)
     trust = {"REQUESTS_CA_BUNDLE": str(internet.ca_file), "SSL_CERT_FILE": str(internet.ca_file)}
-    client = Driver("discord.py", internet.address, compression, log=tmp_path / "log", environment=trust)
-    message = discord.says(channel, person.user(), "hello")
-    assert until(lambda: client.call("heard_messages").value) == [message]
-    assert client.call("message_channel", channel.id, "hello back").error == ""
-    client.close()
+    with Driver("discord.py", internet.address, compression, log=tmp_path / "log", environment=trust) as client:
+        message = discord.says(channel, person.user(), "hello")
+        assert until(lambda: client.call("heard_messages").value) == [message]
+        assert client.call("message_channel", channel.id, "hello back").error == ""
 
 
 def test_matrix_nio_reaches_synapse(internet: Internet, synapse: Synapse, tmp_path: Path) -> None:
     matrix = Matrix(internet, synapse.port)
     tutor, other = synapse.register("someone"), synapse.register("someone_else")
     arguments = [internet.address, str(internet.ca_file), f"https://{HOST}", tutor, PASSWORD]
-    client = Driver("matrix.py", *arguments, log=tmp_path / "log")
-    room = client.call("create_room", other).value
-    assert client.call("say", room, "hello").error == ""
-    assert [f"/rooms/{room}/send/" in seen.path for seen in matrix.sends()] == [True]
-    client.close()
+    with Driver("matrix.py", *arguments, log=tmp_path / "log") as client:
+        room = client.call("create_room", other).value
+        assert client.call("say", room, "hello").error == ""
+        assert [f"/rooms/{room}/send/" in seen.path for seen in matrix.sends()] == [True]

@@ -5,6 +5,7 @@ The CA bundle comes by REQUESTS_CA_BUNDLE (its REST and gateway are curl's) and 
 
 import asyncio
 import json
+import os
 import sys
 import time
 
@@ -72,7 +73,6 @@ class Tutor(discord.Client):
 
 
 async def serve(tutor: Tutor) -> None:
-    await tutor.wait_until_ready()
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     while line := await reader.readline():
@@ -84,14 +84,14 @@ async def serve(tutor: Tutor) -> None:
             answer = {"error": type(error).__name__, "text": str(error)}
         answer["n"], answer["seconds"] = call["n"], time.monotonic() - started
         print(json.dumps(answer, default=str), flush=True)
-    await tutor.close()
+    os._exit(0)  # whoever drove it is gone, whatever state it is in
 
 
 async def main() -> None:
     async with Tutor(sys.argv[1]) as tutor:
         served = asyncio.create_task(serve(tutor))
+        served.add_done_callback(asyncio.Task.result)
         await tutor.start("token-of-nobody")
-        await served
 
 
 asyncio.run(main())
