@@ -20,6 +20,7 @@ from policy.activity import (
 from policy.clauses import Clause
 from policy.examples import LEFT_MINOR, OTHER_PUPIL, PUPIL, STANDINGS
 from policy.notice import Notice, broken, cancelled, notice
+from policy.rules import RULES
 from policy.settings import Settings
 from policy.standing import Match
 from policy.verdict import Action, Finding
@@ -33,10 +34,11 @@ PEOPLE = (PUPIL, OTHER_PUPIL, LEFT_MINOR)
 KINDS = (MessageRequestAccepted, FollowRequested, FollowAccepted, MessageReceived, FollowReceived)
 ACTIVITIES: list[Activity] = [kind(people=PEOPLE) for kind in KINDS]
 ACTIVITIES += [MessageSent(people=PEOPLE, medium=medium) for medium in Medium]
+CLAUSES = sorted({rule.clause for rule in RULES} | {Clause.PAST_PUPILS})  # the others are about drafts
 MATCHES: list[Match | None] = [*STANDINGS.values(), None]
 ALL = [
     notice(activity, Finding(clause, action, PUPIL if match else None, match), SETTINGS)
-    for activity, clause, action, match in product(ACTIVITIES, Clause, Action, MATCHES)
+    for activity, clause, action, match in product(ACTIVITIES, CLAUSES, Action, MATCHES)
 ]
 OTHERS = [cancelled(SETTINGS), broken()]
 

@@ -84,7 +84,7 @@ ENTERED = (
     "x" * 20_000,
     "\u202e",
     "<script>alert(1)</script>",
-    "{{ 7*7 }}",
+    "{{ 31337*31337 }}",
     "'; DROP TABLE pupils; --",
     "\U0001f600",
 )
@@ -103,7 +103,7 @@ async def test_anything_in_any_form_is_a_page(logged_in, pupil, value):
         await browser.send(address(route), **dict.fromkeys(FORM_FIELDS, value))
         assert browser.status < 500, route.path
         assert "<script" not in browser.page
-        assert "49" not in browser.page or "7*7" not in value
+        assert str(31337 * 31337) not in browser.page  # what a template would make of it
 
 
 @pytest.mark.parametrize("value", ENTERED)
