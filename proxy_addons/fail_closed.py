@@ -83,14 +83,21 @@ def _failed(addon: Guarded, hook: str, subject: Any, error: Exception) -> None:
         case http.HTTPFlow():
             if any(map(addon.routing.platform, filter(None, flows.names(subject)))):
                 _refuse(addon, hook, subject)
-        case tls.ClientHelloData() | tls.TlsData():
-            subject.context.client.error = "Tutor Guard failed"
-            if isinstance(subject, tls.TlsData):
-                subject.ssl_conn = None  # mitmproxy closes a connection without one
+        case tls.ClientHelloData():  # a guarded host is opened, so that its requests are judged; any other stays a tunnel
+            subject.ignore_connection = not guarded_name(addon.routing, subject)
+        case tls.TlsData():
+            subject.ssl_conn = None  # mitmproxy closes a connection without one
         case connection.Client():
             subject.error = "Tutor Guard failed"
         case _:
             pass
+
+
+def guarded_name(routing: Routing, data: tls.ClientHelloData) -> str:
+    """The guarded host that a ClientHello is for, or nothing. Its own name counts; without one, the address asked for."""
+    address = data.context.server.address
+    name = data.client_hello.sni or (address[0] if address else "")
+    return name if name and routing.platform(name) else ""
 
 
 def _refuse(addon: Guarded, hook: str, flow: http.HTTPFlow) -> None:

@@ -10,7 +10,7 @@ import hashlib
 
 from mitmproxy import tls
 
-from proxy_addons.fail_closed import fail_closed
+from proxy_addons.fail_closed import fail_closed, guarded_name
 from proxy_addons.pulse import Pulse
 from proxy_addons.routing import Routing
 
@@ -59,13 +59,6 @@ class Tunnels:
             self.pulse.not_seeing(client[0], WHY)
             platform = self.routing.platform(client[0])
             self.pulse.report("not watching", platform.name if platform else "", "certificate refused")
-
-
-def guarded_name(routing: Routing, data: tls.ClientHelloData) -> str:
-    """The guarded host that a ClientHello is for, or nothing. Its own name counts; without one, the address asked for."""
-    address = data.context.server.address
-    name = data.client_hello.sni or (address[0] if address else "")
-    return name if name and routing.platform(name) else ""
 
 
 def shape(hello: tls.ClientHello) -> str:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization as s
+from mitmproxy import certs, tls
+from mitmproxy.proxy import context
 
 from proxy_addons.authority import Authority
 from proxy_addons.certificates import Certificates
+from proxy_addons.fail_closed import fail_closed
 from proxy_addons.home import Home
 from proxy_addons.master import Proxy, Upstream
 from proxy_addons.pulse import Pulse
@@ -72,8 +75,35 @@ class Bench:
                 await writer.wait_closed()
 
 
+class Faulty(Tunnels):
+    """Every hook raises."""
+
+    @fail_closed
+    def tls_clienthello(self, data: tls.ClientHelloData) -> None:
+        raise RuntimeError("canary")
+
+    @fail_closed
+    def tls_established_client(self, data: tls.TlsData) -> None:
+        raise RuntimeError("canary")
+
+    @fail_closed
+    def tls_failed_client(self, data: tls.TlsData) -> None:
+        raise RuntimeError("canary")
+
+
+class NoCertificates(Certificates):
+    def get_cert(self, conn_context: context.Context) -> certs.CertStoreEntry:
+        raise RuntimeError("canary")
+
+
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    async with started(tmp_path, Tunnels, Certificates) as made:
+        yield made
+
+
+@contextlib.asynccontextmanager
+async def started(tmp_path: Path, tunnels: type[Tunnels], certificates: type[Certificates]) -> AsyncIterator[Bench]:
     site, home, pulse = Site(tmp_path), Home(tmp_path / "home"), Pulse()
     upstream = await asyncio.start_server(site.serve, "127.0.0.1", 0)
     roots = tmp_path / "roots.pem"
@@ -82,14 +112,16 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     proxy = Proxy(
         ("127.0.0.1", 0),
         Upstream(f"http://127.0.0.1:{upstream.sockets[0].getsockname()[1]}", roots),
-        Certificates(Authority(home, routing.hosts())),
+        certificates(Authority(home, routing.hosts())),
     )
-    proxy.add(Tunnels(routing, pulse))
+    proxy.add(tunnels(routing, pulse))
     _, port = await proxy.start()
-    yield Bench(port, site, home, pulse)
-    await proxy.close()
-    upstream.close()
-    await upstream.wait_closed()
+    try:
+        yield Bench(port, site, home, pulse)
+    finally:
+        await proxy.close()
+        upstream.close()
+        await upstream.wait_closed()
 
 
 async def test_an_unguarded_host_is_a_tunnel_the_client_sees_the_sites_own_certificate(bench: Bench) -> None:
@@ -133,6 +165,21 @@ async def test_another_client_is_still_guarded_then(bench: Bench) -> None:
     other = bench.trusting(bench.home.ca_cert)
     other.set_alpn_protocols(["http/1.1"])  # another program, another ClientHello
     await bench.get("www.instagram.com", other)
+
+
+async def test_when_its_hooks_fail_a_guarded_host_is_still_opened_and_any_other_is_still_a_tunnel(tmp_path: Path) -> None:
+    async with started(tmp_path, Faulty, Certificates) as bench:
+        await bench.get("bank.example", bench.trusting(bench.site.authority._home.ca_cert))
+        await bench.get("www.instagram.com", bench.trusting(bench.home.ca_cert))
+        assert bench.pulse.counts["hook failed"] >= 2
+
+
+async def test_without_a_certificate_a_guarded_host_is_closed_and_nothing_reaches_it(tmp_path: Path) -> None:
+    async with started(tmp_path, Tunnels, NoCertificates) as bench:
+        with pytest.raises((OSError, asyncio.IncompleteReadError)):
+            await bench.get("www.instagram.com", bench.trusting(bench.home.ca_cert))
+        assert bench.site.connects == []
+        await bench.get("bank.example", bench.trusting(bench.site.authority._home.ca_cert))
 
 
 async def test_a_client_that_hangs_up_once_is_not_given_up(bench: Bench) -> None:
