@@ -21,6 +21,7 @@ COMMANDS = {
     "leave": "leave",
     "holds": "holds",
     "answer": "holds",
+    "draft": "draft",
 }
 
 

@@ -1,29 +1,44 @@
-"""The shapes of the draft check, as they go over the wire."""
-
 import msgspec
 import pytest
 
 from policy.clauses import Clause
-from policy.drafts.draft import LONGEST_TEXT, Draft, DraftFinding, Findings
+from policy.drafts.draft import LONGEST_TEXT, MOST, Draft, DraftFinding, Findings, Picture
 
 
-def test_only_the_text_is_required() -> None:
-    assert msgspec.json.decode(b'{"text":"hello"}', type=Draft) == Draft("hello")
+def test_only_the_text_is_required_and_null_is_not_known() -> None:
+    given = b'{"text":"a","platform":null,"account":null,"kind":null,"new":1}'
+    assert msgspec.json.decode(given, type=Draft) == Draft("a")
 
 
-@pytest.mark.parametrize("body", [b"{}", b'{"text":1}', b'{"text":"a","links":"b"}', b"[]"])
-def test_what_is_no_draft_is_refused(body: bytes) -> None:
+def test_a_whole_draft_is_read() -> None:
+    given = (
+        b'{"platform":"instagram","account":"personal","kind":"post","text":"a","links":["b"],'
+        b'"images":[{"name":"c.jpg","type":"image/jpeg","consent":true}]}'
+    )
+    picture = Picture(name="c.jpg", type="image/jpeg", consent=True)
+    assert msgspec.json.decode(given, type=Draft) == Draft("a", "instagram", "personal", "post", ("b",), (picture,))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"text": 5},
+        {"text": "a" * (LONGEST_TEXT + 1)},
+        {"text": "", "links": ["a"] * (MOST + 1)},
+        {"text": "", "platform": "a" * 101},
+    ],
+)
+def test_what_is_no_draft_is_refused(given: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.json.decode(body, type=Draft)
+        msgspec.convert(given, type=Draft)
 
 
-def test_a_text_that_no_platform_takes_is_refused() -> None:
-    body = msgspec.json.encode({"text": "a" * (LONGEST_TEXT + 1)})
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.json.decode(body, type=Draft)
-
-
-def test_a_hashtag_has_no_host_and_no_url() -> None:
-    finding = DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", "ok", "#maths", (0, 6))
-    (written,) = msgspec.json.decode(msgspec.json.encode(Findings((finding,))))["findings"]
-    assert written == {"clause": "4.2.7", "kind": "hashtag", "verdict": "ok", "text": "#maths", "span": [0, 6], "reasons": []}
+def test_host_and_url_stand_on_links_only() -> None:
+    tag = DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", "ok", "#a", (0, 2))
+    link = DraftFinding(Clause.LINKS_AND_HASHTAGS, "link", "caution", "a.b", None, ("why",), "a.b", "http://a.b/")
+    assert msgspec.json.encode(Findings((tag, link))) == (
+        b'{"findings":[{"clause":"4.2.7","kind":"hashtag","verdict":"ok","text":"#a","span":[0,2],"reasons":[]},'
+        b'{"clause":"4.2.7","kind":"link","verdict":"caution","text":"a.b","span":null,"reasons":["why"],'
+        b'"host":"a.b","url":"http://a.b/"}]}'
+    )

@@ -1,0 +1,125 @@
+"""What an address means to a browser (the WHATWG URL standard, by the parser that Node.js has), and its canonical form.
+
+What a browser refuses is still given a canonical form where there is a host (`opens` is then false): platforms and
+lists do not agree on such addresses, so nobody can say where they lead.
+"""
+
+import re
+
+import can_ada
+import msgspec
+
+from policy.drafts.links import canonical
+from policy.hosts import LONGEST
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+WEB = frozenset(("http", "https", "ftp"))
+OUTER = "".join(map(chr, range(33)))
+BREAKS = str.maketrans("", "", "\t\r\n")
+PORT = re.compile(r":[0-9]*$")
+ESCAPED = re.compile(r"%[0-9a-f]{2}")
+
+
+class Address(msgspec.Struct, frozen=True):
+    """`url` without fragment, user and port, as Safe Browsing writes it. `port` is 0 where it is the scheme's own."""
+
+    scheme: str
+    host: str
+    url: str
+    path: str = "/"
+    query: str = ""
+    fragment: str = ""
+    port: int = 0
+    user: bool = False
+    opens: bool = True
+    stated: bool = True  # the scheme was written; else `http` is only what a browser would try first
+    odd: bool = False  # the host was written in another form than its canonical one, for the sake of disguise
+
+
+def read(written: str) -> Address | None:
+    """The address, or None for what has no host and no scheme of its own."""
+    text = written.strip(OUTER).translate(BREAKS)
+    found = SCHEME.match(text)
+    if found is None or _is_port(text, found.end()):
+        address = None if text[:1] in {"/", "?", "#"} else _web(f"http://{text}")
+        return msgspec.structs.replace(address, stated=False) if address else None
+    scheme = found[1].lower()
+    if scheme in WEB:
+        return _web(text)
+    return Address(scheme, "", canonical.escaped(text.encode("utf-8", "surrogatepass")))
+
+
+def _is_port(text: str, colon: int) -> bool:
+    """Is it `host:8080/…` rather than `scheme:…`? A scheme with a dot in it is nobody's."""
+    return not text.startswith("//", colon) and ("." in text[:colon] or text[colon : colon + 1].isdigit())
+
+
+def _web(text: str) -> Address | None:
+    try:
+        url = can_ada.parse(text)
+    except ValueError:
+        return _lenient(text)
+    href, _, fragment = str(url.href).partition("#")
+    name = canonical.host(url.hostname)
+    if not name or len(name) > LONGEST:
+        return None
+    _, mark, query = href.partition("?")
+    scheme = str(url.protocol).removesuffix(":")
+    path = canonical.path(url.pathname)
+    return Address(
+        scheme=scheme,
+        host=name,
+        url=_joined(scheme, name, path, mark, query),
+        path=path,
+        query=query,
+        fragment=fragment,
+        port=int(url.port or 0),
+        user=bool(url.username or url.password),
+        odd=_odd(text, name),
+    )
+
+
+def _joined(scheme: str, name: str, path: str, mark: str, query: str) -> str:
+    return f"{scheme}://{name}{path}{mark}{canonical.escaped(canonical.unescaped(query))}"
+
+
+def _odd(text: str, name: str) -> bool:
+    """Was an IP address hidden in another number system, or letters behind escapes?"""
+    authority = _authority(text).rpartition("@")[2]
+    return "%" in authority or (
+        canonical.four(name) == name and PORT.sub("", authority).strip(".") != name and "[" not in authority
+    )
+
+
+def _authority(text: str) -> str:
+    rest = text.partition(":")[2].lstrip("/\\")
+    return re.split(r"[/\\?#]", rest, maxsplit=1)[0]
+
+
+def _lenient(text: str) -> Address | None:
+    """By the Safe Browsing rules alone, which make something of every host."""
+    scheme = text.partition(":")[0].lower()
+    authority = _authority(text)
+    rest = text.partition(":")[2].lstrip("/\\")[len(authority) :].partition("#")[0]
+    path, mark, query = rest.partition("?")
+    user, _, name = authority.rpartition("@")
+    host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(PORT.sub("", name)))))
+    if not host or len(host) > LONGEST or text.partition(":")[2].startswith("///"):
+        return None
+    path = canonical.path(path.replace("\\", "/"))
+    url = _joined(scheme, host, path, mark, query)
+    return Address(scheme, host, url, path, query, user=bool(user), opens=False, odd=True)
+
+
+def _ascii(raw: bytes) -> str:
+    """A host that no browser takes: as punycode if it is text, escaped where it isn't."""
+    try:
+        text = raw.decode("utf-8")
+        encoded = b"" if text.isascii() else can_ada.idna_encode(text)
+    except ValueError:
+        encoded = b""
+    return encoded.decode("ascii", "replace") if encoded else canonical.escaped(raw)
+
+
+def _capital(escape: re.Match[str]) -> str:
+    return escape[0].upper()

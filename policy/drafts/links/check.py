@@ -1,0 +1,33 @@
+"""Clause 4.2.7: every link of a draft gets a finding, in the text and beside it."""
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+from policy.clauses import Clause
+from policy.drafts.draft import Draft, DraftFinding, Span
+from policy.drafts.evidence import Evidence
+from policy.drafts.links.find import places
+from policy.drafts.links.judge import Judgement, judge
+
+
+def links(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
+    """A link in a post is to a site that is verified as reputable."""
+    judged = cache(partial(judge, evidence=evidence))  # a link that stands in a draft a thousand times is judged once
+    for place in places(draft.text, draft.platform):
+        written = draft.text[place.start : place.end]
+        yield _finding(written, (place.start, place.end), judged(written))
+    for written in draft.links:
+        yield _finding(written, None, judged(written))
+
+
+def _finding(written: str, span: Span | None, said: Judgement) -> DraftFinding:
+    return DraftFinding(
+        clause=Clause.LINKS_AND_HASHTAGS,
+        kind="link",
+        verdict=said.level.word,
+        text=written,
+        span=span,
+        reasons=said.reasons,
+        host=said.host,
+        url=said.url,
+    )

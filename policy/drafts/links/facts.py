@@ -1,0 +1,56 @@
+"""The fact tables behind link verdicts (policy/facts/links_*.csv), read once, when first asked for.
+
+Every row names its source, the licence under which it may be passed on, and the day of which it is true; a test holds
+every table to that.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+RAREST = 14.0  # bits for a pair of letters that no known site has
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One fact: the key of its table, what kind it is, and a few words more where there are any."""
+
+    key: str
+    kind: str
+    note: str = ""
+
+
+@cache
+def table(name: str) -> dict[str, Row]:
+    """A table by its key."""
+    return {row["key"]: Row(row["key"], row["kind"], row["note"]) for row in rows(name)}
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    text = files("policy.facts").joinpath(f"links_{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The keys of a table that is a list of words."""
+    return frozenset(table(name))
+
+
+@cache
+def brands() -> dict[str, frozenset[str]]:
+    """Well-known names, and the registrable domains that are their owners'."""
+    return {row.key: frozenset(row.note.split()) for row in table("brands").values()}
+
+
+@cache
+def pairs() -> dict[str, float]:
+    """How surprising one character is after another in the names of known sites, in bits."""
+    return {row.key: float(row.note) for row in table("pairs").values()}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each signal has meant, as a natural logarithm of the odds; never below zero."""
+    return {row.key: float(row.note) for row in table("weights").values()}

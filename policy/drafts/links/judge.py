@@ -1,0 +1,86 @@
+"""The verdict on one link: every remark is collected, the worst decides, and nothing good outweighs anything bad.
+
+A site that somebody vouches for, or that is well known, is not judged by the look of its name; what can be seen in the
+address itself still counts. A link with other links inside is never better than the worst of them.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from policy.drafts.evidence import Evidence
+from policy.drafts.links import canonical, idn, lookalike, model, signs, trust
+from policy.drafts.links.address import Address, read
+from policy.drafts.links.suffixes import Parts, parts
+from policy.drafts.links.verdict import Level, Remark, caution, danger
+
+INNER = re.compile(
+    r"https?:[/\\]{1,3}(?=[^\s/\\&])|(?<==)[/\\]{2,3}(?=[^\s/\\&])|(?<==)www\.|(?:javascript|data):(?=[a-z])", re.IGNORECASE
+)
+INNER_END = re.compile(r"[\s&#\"'<>]")
+DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
+LIKE = {
+    "drawn": "Its name is drawn like {} but is another.",
+    "inside": "{} stands inside the name, but the site is another.",
+    "one key": "Its name is one key away from {}.",
+}
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    level: Level
+    reasons: tuple[str, ...]
+    host: str = ""
+    url: str = ""
+
+
+def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
+    """What is to be said of a link, as written."""
+    address = read(written)
+    if address is None:
+        return Judgement(Level.CAUTION, ("This cannot be read as an address.",))
+    vouched = trust.vouched(address.host, evidence) if address.host else ""
+    remarks = [*_remarks(address, vouched=bool(vouched)), *_inner(address, evidence, depth)]
+    worst = max((remark.level for remark in remarks), default=Level.UNVERIFIED)
+    level = Level.REPUTABLE if vouched and worst <= Level.UNVERIFIED else worst
+    said = sorted(remarks, key=lambda remark: -remark.level)
+    closing = vouched or ("" if worst > Level.UNVERIFIED else "Nobody has verified this site yet.")
+    reasons = tuple(dict.fromkeys(filter(None, (*(remark.reason for remark in said), closing))))
+    return Judgement(level, reasons, address.host, address.url)
+
+
+def _remarks(address: Address, *, vouched: bool) -> Iterator[Remark]:
+    own = parts(address.host)
+    yield from signs.signs(address, own)
+    if address.host and own.registrable and not vouched and not trust.known(address.host, own.hosting):
+        yield from _name(address.host, own)
+
+
+def _name(host: str, own: Parts) -> Iterator[Remark]:
+    """What the look of the name says."""
+    suspicion = idn.suspicion(idn.unicode(host))
+    if suspicion:
+        yield caution(f"A part of its name {suspicion}.")
+    how, site = lookalike.like(host, own)
+    if how:
+        yield (caution if how == "one key" else danger)(LIKE[how].format(site))
+    yield from model.judged(host, own)
+
+
+def _inner(address: Address, evidence: Evidence, depth: int) -> Iterator[Remark]:
+    """Links inside the link: where it sends its reader on."""
+    for written in _links_inside(address):
+        inner = judge(written, evidence, depth + 1) if depth < DEEPEST else Judgement(Level.CAUTION, ())
+        yield caution(f"It sends its reader on to another address{f' ({inner.host})' if inner.host else ''}.")
+        if inner.level > Level.UNVERIFIED:
+            yield from (Remark(inner.level, reason) for reason in inner.reasons[:2])
+            yield Remark(inner.level, "The address that it leads to is in doubt.")
+
+
+def _links_inside(address: Address) -> Iterator[str]:
+    after = f"{address.path}?{address.query}#{address.fragment}" if address.host else ""
+    text = canonical.unescaped(after).decode("utf-8", "replace")
+    for _, found in zip(range(MOST_INNER), INNER.finditer(text), strict=False):
+        end = INNER_END.search(text, found.end(), found.start() + LONGEST_INNER)
+        written = text[found.start() : end.start() if end else found.start() + LONGEST_INNER]
+        yield f"https:{written}" if written[0] in "/\\" else written

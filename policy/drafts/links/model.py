@@ -1,0 +1,63 @@
+"""How much a name looks like those of phishing sites: a sum of weights, each the logarithm of the odds of one signal.
+
+    score = sum of the weights (facts/links_weights.csv) of the signals (structure.py) that the host shows
+    danger from DANGER on, caution from CAUTION on
+
+No weight is below zero, so a further sign of harm can never make a verdict better. `python -m benchmarks.links fit` made
+the weights from dated public lists; `… measure` says how they do on a later list that they were not made from.
+"""
+
+from collections.abc import Iterator
+
+from policy.drafts.links import facts, structure
+from policy.drafts.links.suffixes import Parts
+from policy.drafts.links.verdict import Remark, caution, danger
+
+CAUTION, DANGER = 2.15, 5.20
+WORDS = {
+    "top": "names under .{} are often used for fraud",
+    "hosting": "anybody can publish under {}",
+    "digits": "there are many digits in the name",
+    "hyphens": "there are several hyphens in the name",
+    "long name": "the name is unusually long",
+    "odd parts": "unusual words stand before the name of the site",
+    "long part": "a long part stands before the name of the site",
+    "lures": "it has words that fraudulent pages like to use",
+    "switches": "letters and digits take turns",
+    "consonants": "the letters do not make words",
+    "strange": "the letters follow each other as in no common name",
+    "brand": "it names {} but is not {}'s own site",
+}
+
+
+def judged(host: str, parts: Parts) -> Iterator[Remark]:
+    """One remark, if the name looks bad enough, with what weighed most."""
+    if "xn--" in parts.registrable:
+        return  # the weights know the letters of English names only
+    weights = facts.weights()
+    shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
+    score = sum(shown.values())
+    if score < CAUTION:
+        return
+    reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
+    yield danger(reason) if score >= DANGER else caution(reason)
+
+
+def _why(shown: dict[str, float], host: str, parts: Parts) -> Iterator[str]:
+    """The three signs that weigh most, the rungs of a ladder taken together; a misused name is always among them."""
+    sums: dict[str, float] = {}
+    for signal, weight in shown.items():
+        sign = signal.partition(":")[0]
+        sums[sign] = sums.get(sign, 0.0) + weight
+    for sign in sorted(sums, key=lambda name: (name != "brand", -sums[name], name))[:3]:
+        yield WORDS[sign].format(*[_about(sign, host, parts)] * 2)
+
+
+def _about(sign: str, host: str, parts: Parts) -> str:
+    match sign:
+        case "top":
+            return parts.suffix.rpartition(".")[2]
+        case "hosting":
+            return parts.hosting
+        case _:
+            return structure.brand(structure.chosen(host, parts), parts)

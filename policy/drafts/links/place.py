@@ -1,0 +1,44 @@
+"""Where a link stands in a text, and where a host name ends: what every way of finding links shares."""
+
+import re
+
+import msgspec
+
+from policy.drafts.links import suffixes
+
+LABEL = re.compile(r"[a-z0-9\x80-\U0010ffff](?:[a-z0-9_\x80-\U0010ffff-]*[a-z0-9\x80-\U0010ffff])?", re.IGNORECASE)
+TOP = re.compile(r"xn--[a-z0-9-]*[a-z0-9]|[a-z]+|[^\x00-\x7f]+", re.IGNORECASE)
+NOT_AFTER_TOP = re.compile(r"[a-z0-9@]", re.IGNORECASE)
+LONGEST_LABEL = 63
+LONGEST_NAME = 320  # a name is at most 253 characters long in ASCII, and never longer in another script
+
+
+class Place(msgspec.Struct, frozen=True, order=True):
+    """A link from `start` to before `end`, in code points."""
+
+    start: int
+    end: int
+
+
+def host_end(text: str, start: int, end: int) -> int:
+    """Where the longest host name ends that starts at `start`, its last label a real top-level domain; `start` for none.
+
+    Labels may be of any script; what follows the top-level domain may not be more of a word (`foo.comm` is no name).
+    The label that is registered has no underscore, whatever stands before it.
+    """
+    found, at, before = start, start, "_"
+    for label in text[start : min(end, start + LONGEST_NAME)].split("."):
+        if "_" not in before and (stop := _top(text, at, label)):
+            found = stop
+        if len(label) > LONGEST_LABEL or not LABEL.fullmatch(label):
+            break
+        at, before = at + len(label) + 1, label
+    return found
+
+
+def _top(text: str, at: int, label: str) -> int:
+    """Where the top-level domain ends with which `label` starts; 0 if it starts with none."""
+    top = TOP.match(label)
+    if top is None or not suffixes.is_top(top[0].lower()) or NOT_AFTER_TOP.match(text, at + top.end()):
+        return 0
+    return at + top.end()

@@ -1,0 +1,93 @@
+"""What the name of a host looks like, as named signals. None proves anything; links_weights.csv says what each has meant.
+
+Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.app`, `digits:4`. A signal of a ladder
+brings the lower rungs with it (`digits:4` also `digits:1`), so that more of a bad thing can never weigh less.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from policy.drafts.links import facts
+from policy.drafts.links.suffixes import Parts
+
+LADDERS = {
+    "digits": (1, 3, 4, 6, 9),
+    "hyphens": (1, 2, 3, 4),
+    "long name": (12, 16, 20, 25, 32),
+    "odd parts": (1, 2, 3),  # labels before the chosen name that are not everyday ones, such as `www` or `shop`
+    "long part": (12, 20, 28),
+    "lures": (1, 2, 3),
+    "switches": (2, 3, 5),
+    "consonants": (4, 5, 6, 7),
+    "strange": (1, 2, 3, 4),
+    "brand": (1,),
+}
+TOKENS = re.compile(r"[a-z]+")
+SWITCH = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
+CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
+LONG = 7  # from so many letters on, a word inside another is no accident
+STRANGE = (5.2, 5.8, 6.5, 7.4)  # mean surprise of a pair of letters, in bits, from which a name counts as strange
+
+
+def signals(host: str, parts: Parts) -> Iterator[str]:
+    """Every signal of a canonical host name."""
+    if parts.hosting:
+        yield "hosting"
+        yield f"hosting:{parts.hosting}"
+    else:
+        yield f"top:{parts.suffix.rpartition('.')[2]}"
+    for ladder, measured in measures(host, parts):
+        yield from (f"{ladder}:{rung}" for rung in LADDERS[ladder] if measured >= rung)
+
+
+def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:
+    """How far up each ladder the host stands."""
+    own = chosen(host, parts)
+    before = own.removesuffix(parts.name).strip(".").split(".")
+    odd = [label for label in before if label and label not in facts.words("words")]
+    letters = own.replace(".", "")
+    yield "digits", sum(char.isdigit() for char in own)
+    yield "hyphens", own.count("-")
+    yield "long name", len(parts.name)
+    yield "odd parts", len(odd)
+    yield "long part", max(map(len, odd), default=0)
+    yield "lures", lures(own)
+    yield "switches", max(len(SWITCH.findall(label)) for label in own.split("."))
+    yield "consonants", max(map(len, CONSONANTS.findall(letters)), default=0)
+    yield "strange", sum(surprise(own) >= step for step in STRANGE)
+    yield "brand", int(bool(brand(own, parts)))
+
+
+def chosen(host: str, parts: Parts) -> str:
+    """What somebody chose of the name: all of it but the suffix."""
+    return host.removesuffix(parts.hosting or parts.suffix).strip(".")
+
+
+def lures(own: str) -> int:
+    """How many words of those that phishing pages like: whole words, long ones also inside others."""
+    words = facts.words("lures")
+    return sum(word in words for word in TOKENS.findall(own)) + sum(
+        word in own and not re.search(rf"(?<![a-z]){word}(?![a-z])", own) for word in words if len(word) >= 6
+    )
+
+
+def brand(own: str, parts: Parts) -> str:
+    """A well-known name in a host that is not its owner's."""
+    brands = facts.brands()
+    for word in TOKENS.findall(own):
+        if word in brands and parts.registrable not in brands[word]:
+            return str(word)
+    for word, owned in brands.items():
+        if len(word) >= LONG and word in own and parts.registrable not in owned:
+            return word
+    return ""
+
+
+def surprise(own: str) -> float:
+    """How unlike the names of known sites the letters follow each other, in bits a pair; 0 for too short a name."""
+    pairs, bits = facts.pairs(), 0.0
+    label = max(own.split("."), key=len)
+    for pair in pairwise(label):
+        bits += pairs.get("".join(pair), facts.RAREST)
+    return bits / (len(label) - 1) if len(label) >= 6 else 0.0

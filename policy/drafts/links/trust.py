@@ -1,0 +1,37 @@
+"""Who vouches for a site: the company's register of verified sites, registries that register only one kind of body, and
+the sites that the policy names. Popularity vouches for nothing: it only makes a strange-looking name less strange.
+"""
+
+from policy.drafts.evidence import Evidence
+from policy.drafts.links import facts
+from policy.hosts import upwards
+
+RESTRICTED = "restricted"
+
+
+def vouched(host: str, evidence: Evidence) -> str:
+    """Why the site counts as reputable, as a sentence; "" if nobody vouches for it."""
+    for name in upwards(host):
+        verified = evidence.verified.get(name)
+        if verified and evidence.today and verified.on <= evidence.today <= verified.until:
+            return f"{verified.by} verified {name} on {verified.on:%d %B %Y}, until {verified.until:%d %B %Y}."
+    return next((sentence for name in upwards(host) if (sentence := _listed(name))), "")
+
+
+def known(host: str, hosting: str) -> bool:
+    """Is it a well-known site, or part of one, so that the look of its name says nothing?
+
+    A well-known place where anybody can publish (`hosting`) says nothing of what is published there.
+    """
+    tables = facts.table("trusted"), facts.table("known"), facts.table("places")
+    own = (name for name in upwards(host) if len(name) > len(hosting))
+    return any(name in table for name in own for table in tables)
+
+
+def _listed(name: str) -> str:
+    row = facts.table("trusted").get(name)
+    if row is None:
+        return ""
+    if row.kind == RESTRICTED:
+        return f"Names under {name} are given only to {row.note}."
+    return f"{name} belongs to {row.note}."

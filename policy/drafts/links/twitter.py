@@ -1,0 +1,75 @@
+"""Links as platform x makes them: the published rules of twitter-text, held to its conformance suite.
+
+The rules are the project's; the code is ours and linear, where the published expressions are not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from policy.drafts.links.place import Place, host_end
+
+ACCENTED = (
+    r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u1e00-\u1eff"
+)
+HOST_CHARACTERS = re.compile(r"[\w.\-\u0300-\u036f\u0900-\u0eff\u2600-\u27bf]++")
+CANDIDATE = re.compile(rf"(?P<scheme>https?://)|[a-z0-9{ACCENTED}-]++(?:\.[a-z0-9{ACCENTED}-]++)*+", re.IGNORECASE)
+NOT_BEFORE = re.compile(r"[A-Za-z0-9@\uff20$#\uff03\u202a-\u202e]")
+NOT_BEFORE_BARE = frozenset("-_./")
+GENERAL = rf"a-z0-9!*';:=+,.$/%\#\[\]\u2013_~@|&\u0400-\u04ff{ACCENTED}-"
+PATH = re.compile(rf"(?::[0-9]++)?(/(?:[{GENERAL}]++|\((?:[{GENERAL}]++|\([{GENERAL}]*+\))*+\))*+)?", re.IGNORECASE)
+QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*+", re.IGNORECASE)
+NOT_LAST = "!*';:,.$%[]~@|&\u2013"
+NOT_LAST_OF_QUERY = "!?*'@();:+$%[].,~|"
+WRAPPER = re.compile(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
+
+
+def places(text: str) -> Iterator[Place]:
+    at = 0
+    while found := CANDIDATE.search(text, at):
+        place = _with_scheme(text, found.start(), found.end()) if found["scheme"] else _bare(text, found.start(), found.end())
+        if place:
+            yield place
+        at = place.end if place else found.end()
+
+
+def _with_scheme(text: str, start: int, after: int) -> Place | None:
+    name = HOST_CHARACTERS.match(text, after)
+    if name is None or NOT_BEFORE.match(text[start - 1 : start]):
+        return None
+    host = host_end(text, after, name.end())
+    if host == after:
+        return None
+    wrapped = WRAPPER.match(text, start)
+    return Place(start, wrapped.end() if wrapped else _rest(text, host))
+
+
+def _bare(text: str, start: int, end: int) -> Place | None:
+    before = text[start - 1 : start]
+    if NOT_BEFORE.match(before) or before in NOT_BEFORE_BARE:
+        return None
+    host = host_end(text, start, end)
+    if host == start:
+        return None
+    stop = _rest(text, host)
+    return None if _too_short(text[start:host].lower(), path=text[host : host + 1] == "/") else Place(start, stop)
+
+
+def _too_short(host: str, *, path: bool) -> bool:
+    """`it.so` is more often two words than a link; `t.co` and `vine.tv` are links."""
+    labels = host.split(".")
+    return not path and len(labels) == 2 and len(labels[1]) == 2 and labels[1] not in {"co", "tv"}
+
+
+def _rest(text: str, host: int) -> int:
+    """Where port, path and query end, without the punctuation of the sentence."""
+    path = PATH.match(text, host)
+    end = path.end() if path else host
+    if path and path[1]:
+        query = QUERY.match(text, end)
+        end = path.start(1) + max(1, len(path[1].rstrip(NOT_LAST)))
+        if query is None or end < path.end():
+            return end
+    else:
+        query = QUERY.match(text, end)
+    kept = query[0].rstrip(NOT_LAST_OF_QUERY) if query else ""
+    return end + len(kept)

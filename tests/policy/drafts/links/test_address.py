@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.drafts.links.address import Address, read
+
+
+@pytest.mark.parametrize(
+    "written", ["", ":", "/blah", "#ref", "?query#ref", "http://#ref", "http://?query", "//x.example", ":8080/x"]
+)
+def test_what_has_no_host_is_no_address(written: str) -> None:
+    assert read(written) is None
+
+
+def test_an_address_is_taken_apart_as_a_browser_would() -> None:
+    assert read("HTTPS://user:pw@Example.COM:8443/a/../b?c=d#e") == Address(
+        scheme="https",
+        host="example.com",
+        url="https://example.com/b?c=d",
+        path="/b",
+        query="c=d",
+        fragment="e",
+        port=8443,
+        user=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("http://paypal.com\\@evil.example/", "paypal.com"),
+        ("http://paypal.com@evil.example", "evil.example"),
+        ("http:\\\\evil.example\\x", "evil.example"),
+        ("http:evil.example", "evil.example"),
+        ("http://\uff45\uff56\uff49\uff4c.example/", "evil.example"),
+        ("http://evil\u3002example/", "evil.example"),
+        ("http://ev\u00adil.example/", "evil.example"),
+        ("http://fa\u00df.de/", "xn--fa-hia.de"),
+        ("www.example.com:8080/x", "www.example.com"),
+        ("http://0x7f.1/", "127.0.0.1"),
+        ("http://2130706433/", "127.0.0.1"),
+        ("http://017700000001/", "127.0.0.1"),
+    ],
+)
+def test_the_host_is_the_one_that_a_browser_would_ask(written: str, host: str) -> None:
+    address = read(written)
+    assert address is not None
+    assert address.host == host
+
+
+@pytest.mark.parametrize("written", ["http://0x7f.1/", "http://3279880203/", "http://%65vil.example/"])
+def test_a_host_that_was_written_to_hide_is_odd(written: str) -> None:
+    address = read(written)
+    assert address is not None
+    assert address.odd
+
+
+@pytest.mark.parametrize("written", ["http://1.2.3.4/", "http://1.2.3.4:80/x", "https://example.com/%41", "http://[::1]/"])
+def test_a_plain_host_is_not(written: str) -> None:
+    address = read(written)
+    assert address is not None
+    assert not address.odd
+
+
+def test_another_scheme_has_no_host() -> None:
+    assert read("javascript:alert(1)") == Address("javascript", "", "javascript:alert(1)")
+
+
+def test_a_scheme_that_was_not_written_is_not_stated() -> None:
+    bare, full = read("example.com"), read("http://example.com")
+    assert bare is not None
+    assert full is not None
+    assert (bare.stated, full.stated, bare.url) == (False, True, full.url)
+
+
+def test_a_host_that_is_too_long_is_none() -> None:
+    assert read(f"https://{'a.' * 200}example.com") is None
+
+
+@given(st.text(max_size=200))
+def test_no_string_at_all_raises(text: str) -> None:
+    for written in (text, f"http://{text}", f"https://example.com/{text}"):
+        address = read(written)
+        assert address is None or address.url.isascii()

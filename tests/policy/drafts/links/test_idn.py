@@ -1,0 +1,85 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.drafts.links import idn
+from policy.drafts.links.address import read
+
+SPOOFS = [
+    "p\u0430ypal.com",  # Cyrillic a
+    "\u0430\u0440\u0440\u04cf\u0435.com",  # apple, all Cyrillic
+    "g\u043e\u043egle.com",
+    "\u0261oogle.com",  # script g
+    "\u0455\u0441\u043e\u0440\u0435.com",  # scope, all Cyrillic
+    "\u03bf.com",  # Greek o
+    "fac\u0435book.com",
+    "micr\u03bfsoft.com",
+    "\u0501ropbox.com",
+    "pay\u03c1al.com",
+    "\u0578\u0585\u057d.com",
+]
+HONEST = [
+    "m\u00fcnchen.de",
+    "caf\u00e9.fr",
+    "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444",
+    "\u044f\u043d\u0434\u0435\u043a\u0441.com",
+    "\u043e\u0441\u0430.ru",
+    "\u4f8b\u3048.jp",
+    "\u6771\u4eac\u30bf\u30ef\u30fc.jp",
+    "\ud55c\uad6d.kr",
+    "\u03c9\u03c1\u03b1\u03af\u03bf.gr",
+    "\u0642\u0637\u0631.com",
+    "\u0111\u1ecdc-s\u00e1ch.vn",
+    "stra\u00dfe.de",
+    "l\u00b7l.cat",
+    "\u00f1and\u00fa.cl",
+    "example.com",
+]
+
+
+def shown(host: str) -> str:
+    address = read(f"http://{host}")
+    assert address is not None
+    return idn.unicode(address.host)
+
+
+@pytest.mark.parametrize("host", SPOOFS)
+def test_a_name_that_is_not_what_it_looks_like_is_suspicious(host: str) -> None:
+    assert idn.suspicion(shown(host))
+
+
+@pytest.mark.parametrize("host", HONEST)
+def test_a_name_in_its_own_alphabet_is_not(host: str) -> None:
+    assert idn.suspicion(shown(host)) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("p\u0430yp\u0430l", "paypal"),
+        ("rnicrosoft", "microsoft"),
+        ("g00gle", "google"),
+        ("paypa1", "paypal"),
+        ("g\u00f6\u00f6gle", "google"),
+    ],
+)
+def test_names_that_are_drawn_alike_have_one_skeleton(one: str, two: str) -> None:
+    assert idn.skeleton(one) == idn.skeleton(two)
+
+
+def test_scripts_are_unicodes() -> None:
+    assert [idn.script(char) for char in "a\u0430\u03b1\u4e2d\u30531-"] == [
+        "Latin",
+        "Cyrillic",
+        "Greek",
+        "Han",
+        "Hiragana",
+        "Common",
+        "Common",
+    ]
+
+
+@given(st.text(max_size=60))
+def test_any_name_has_a_skeleton_and_an_answer(text: str) -> None:
+    idn.skeleton(text)
+    assert isinstance(idn.suspicion(text), str)

@@ -1,0 +1,52 @@
+import pytest
+
+from policy.drafts.links.address import read
+from policy.drafts.links.lookalike import like
+from policy.drafts.links.suffixes import parts
+
+
+def seen(host: str) -> tuple[str, str]:
+    address = read(f"http://{host}")
+    assert address is not None
+    return like(address.host, parts(address.host))
+
+
+@pytest.mark.parametrize(
+    ("host", "how", "site"),
+    [
+        ("paypa1.com", "drawn", "paypal.com"),
+        ("rnicrosoft.com", "drawn", "microsoft.com"),
+        ("p\u0430ypal.com", "drawn", "paypal.com"),
+        ("g\u00f6ogle.com", "drawn", "google.com"),
+        ("paypal.com.evil.tld", "inside", "paypal.com"),
+        ("www.paypal.com.example.net", "inside", "paypal.com"),
+        ("microsoft.com-login.net", "inside", "microsoft.com"),
+        ("royalmail.com.parcel-fee.co", "inside", "royalmail.com"),
+        ("goggle.com", "one key", "google.com"),
+        ("faceboook.com", "one key", "facebook.com"),
+        ("netfllx.com", "one key", "netflix.com"),
+    ],
+)
+def test_a_host_that_passes_itself_off_is_named_with_its_model(host: str, how: str, site: str) -> None:
+    assert seen(host) == (how, site)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "netflix.co",  # the same name under another suffix
+        "1paypal.com",  # a difference in the first character only
+        "paypal2.com",  # a trailing number
+        "pay-pal.com",  # a hyphen
+        "apples.com",
+        "example.com",
+        "www.google.com",
+        "accounts.google.com",
+        "weather.com",
+        "leather.com",
+        "m\u00fcnchen.de",
+        "tutortrain.co.uk",
+    ],
+)
+def test_the_published_exemptions_hold(host: str) -> None:
+    assert seen(host) == ("", "")

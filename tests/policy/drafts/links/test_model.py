@@ -1,0 +1,30 @@
+import pytest
+
+from policy.drafts.links.model import judged
+from policy.drafts.links.suffixes import parts
+from policy.drafts.links.verdict import Remark
+
+
+def remarks(host: str) -> list[Remark]:
+    return list(judged(host, parts(host)))
+
+
+@pytest.mark.parametrize("host", ["royalmail-redelivery-fee.top", "lloyds-secure-login.web.app", "hmrc-tax-refund-2291.shop"])
+def test_a_name_full_of_bad_signs_is_dangerous_and_says_why(host: str) -> None:
+    (remark,) = remarks(host)
+    assert remark.level.word == "danger"
+    assert remark.reason.startswith("The name looks like those of fraudulent sites: ")
+
+
+@pytest.mark.parametrize("host", ["example.com", "www.bbc.co.uk", "tutortrain.co.uk", "khanacademy.org", "forum.example.org"])
+def test_an_ordinary_name_is_not_remarked_upon(host: str) -> None:
+    assert remarks(host) == []
+
+
+def test_the_brand_that_is_misused_is_named() -> None:
+    (remark,) = remarks("royalmail-redelivery-fee.top")
+    assert "it names royalmail but is not royalmail's own site" in remark.reason
+
+
+def test_a_name_in_another_alphabet_is_not_judged_by_english_letters() -> None:
+    assert remarks("xn--e1afmkfd-1234567.top") == []

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.drafts.links import structure
+from policy.drafts.links.suffixes import parts
+
+
+def seen(host: str) -> set[str]:
+    return set(structure.signals(host, parts(host)))
+
+
+@pytest.mark.parametrize(
+    ("host", "signal"),
+    [
+        ("evil.top", "top:top"),
+        ("my-page.web.app", "hosting:web.app"),
+        ("my-page.web.app", "hosting"),
+        ("a1234.com", "digits:4"),
+        ("a-b-c-d.com", "hyphens:3"),
+        ("averyveryverylongname.com", "long name:20"),
+        ("x1.y2.z3.example.com", "odd parts:3"),
+        ("dkfjghskdjfhgk.example.com", "long part:12"),
+        ("secure-login-account.com", "lures:3"),
+        ("a1b2c3.com", "switches:5"),
+        ("bcdfghjk.com", "consonants:6"),
+        ("royalmail-fee.com", "brand:1"),
+        ("xkqzvjwq.com", "strange:4"),
+    ],
+)
+def test_a_sign_is_seen(host: str, signal: str) -> None:
+    assert signal in seen(host)
+
+
+def test_everyday_names_show_next_to_nothing() -> None:
+    assert seen("www.example.com") == {"top:com"}
+    assert seen("shop.example.co.uk") == {"top:uk"}
+
+
+def test_a_site_of_its_own_is_no_misuse_of_the_brand() -> None:
+    assert "brand:1" not in seen("www.paypal.com")
+    assert "brand:1" in seen("paypal-help.com")
+
+
+HOSTS = st.from_regex(r"[a-z0-9-]{1,20}(\.[a-z0-9-]{1,10}){0,2}\.(com|top|web\.app)", fullmatch=True)
+
+
+@given(HOSTS)
+def test_a_rung_of_a_ladder_brings_the_lower_ones(host: str) -> None:
+    signals = seen(host)
+    for ladder, rungs in structure.LADDERS.items():
+        climbed = [f"{ladder}:{rung}" in signals for rung in rungs]
+        assert climbed == sorted(climbed, reverse=True)
+
+
+def test_the_surprise_of_a_common_word_is_smaller() -> None:
+    assert structure.surprise("example") < structure.surprise("xkqzvjwq")
+    assert structure.surprise("abc") == 0.0
