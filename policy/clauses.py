@@ -14,6 +14,7 @@ class Clause(StrEnum):
     PAST_PUPILS = "5.3"
     CONTACT_RECEIVED = "5.4"
     MENTIONS = "5.7"
+    PUPIL_IMAGES = "5.8"
     COPYRIGHT = "5.12"
     CONFIDENTIAL = "6.2"
     LOGO = "6.3"
@@ -33,6 +34,7 @@ TITLES = {
     Clause.PAST_PUPILS: "Contact with past pupils over 18 is not advised",
     Clause.CONTACT_RECEIVED: "Contact from a pupil is reported to the safeguarding lead",
     Clause.MENTIONS: "Company, colleagues, pupils and parents are not mentioned on personal accounts",
+    Clause.PUPIL_IMAGES: "No pictures of pupils on unofficial accounts",
     Clause.COPYRIGHT: "Pictures and texts of others are used with their leave",
     Clause.CONFIDENTIAL: "Nothing confidential is published",
     Clause.LOGO: "The logo is used with the owner's written permission",

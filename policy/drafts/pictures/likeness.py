@@ -1,0 +1,49 @@
+"""How much two pictures look alike, by a fingerprint of 128 bits that survives resizing, recompression and a border.
+
+The fingerprint is a difference hash: whether each spot of a tiny grey copy is brighter than its neighbour to the right and
+below. It says whether the whole picture is the logo, not whether a logo stands somewhere in it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIDE = 8
+BITS = 2 * SIDE * SIDE
+FAINT = 12  # levels of grey: what differs less from the border is border
+
+
+def fingerprint(picture: "Image") -> int:
+    """The fingerprint of a decoded picture."""
+    grey = _cropped(_on_white(picture))
+    across = grey.resize((SIDE + 1, SIDE)).tobytes()
+    down = grey.resize((SIDE, SIDE + 1)).tobytes()
+    bits = [across[y * (SIDE + 1) + x] < across[y * (SIDE + 1) + x + 1] for y in range(SIDE) for x in range(SIDE)]
+    bits += [down[y * SIDE + x] < down[(y + 1) * SIDE + x] for y in range(SIDE) for x in range(SIDE)]
+    return sum(bit << place for place, bit in enumerate(bits))
+
+
+def likeness(one: int, other: int) -> float:
+    """1 for the same picture, about 0 for pictures that have nothing to do with each other."""
+    return max(0.0, 1 - 2 * (one ^ other).bit_count() / BITS)
+
+
+def _on_white(picture: "Image") -> "Image":
+    """In grey; what is transparent is white."""
+    from PIL import Image  # noqa: PLC0415 - 30 ms, needed by pictures only
+
+    if "A" not in picture.getbands() and "transparency" not in picture.info:
+        return picture.convert("L")
+    layers = picture.convert("RGBA")
+    white = Image.new("RGBA", layers.size, "white")
+    return Image.alpha_composite(white, layers).convert("L")
+
+
+def _cropped(grey: "Image") -> "Image":
+    """Without a border of one colour."""
+    from PIL import Image, ImageChops  # noqa: PLC0415 - as above
+
+    border = Image.new("L", grey.size, grey.getpixel((0, 0)))
+    differs = ImageChops.difference(grey, border).point([0] * FAINT + [255] * (256 - FAINT))
+    return grey.crop(box) if (box := differs.getbbox()) else grey

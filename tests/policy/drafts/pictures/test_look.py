@@ -1,0 +1,95 @@
+"""What a picture's file gives away, read in memory; whatever the bytes are, there is an answer."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from policy.drafts.pictures.look import MOST_PIXELS, Seen, fingerprint_of, look
+
+XMP = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description photoshop:Credit="Getty Images">'
+    b'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">Jo Bloggs 2026</rdf:li></rdf:Alt></dc:rights>'
+    b"</rdf:Description></rdf:RDF></x:xmpmeta>"
+)
+
+
+def photo(
+    *, gps: bool = False, owner: str = "", xmp: bytes = b"", kind: str = "JPEG", size: tuple[int, int] = (64, 48)
+) -> bytes:
+    exif = Image.Exif()
+    if gps:
+        exif.get_ifd(0x8825).update({1: "N", 2: (51.0, 30.0, 0.0), 3: "W", 4: (0.0, 7.0, 0.0)})
+        exif[0x8825] = exif.get_ifd(0x8825)
+    if owner:
+        exif[0x8298] = owner
+    out, more = BytesIO(), {"xmp": xmp} if xmp else {}
+    Image.radial_gradient("L").resize(size).convert("RGB").save(out, kind, exif=exif.tobytes(), **more)
+    return out.getvalue()
+
+
+def with_iptc(raw: bytes, notice: bytes) -> bytes:
+    """A JPEG with an IPTC copyright notice, as photo agencies deliver it."""
+    record = b"\x1c\x02\x74" + len(notice).to_bytes(2) + notice
+    resource = b"8BIM\x04\x04\x00\x00" + len(record).to_bytes(4) + record + b"\x00" * (len(record) % 2)
+    body = b"Photoshop 3.0\x00" + resource
+    return raw[:2] + b"\xff\xed" + (len(body) + 2).to_bytes(2) + body + raw[2:]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_position_that_is_left_in_is_seen(kind: str) -> None:
+    assert look(photo(gps=True, kind=kind)).gps is True
+    assert look(photo(kind=kind)) == Seen(gps=False)
+
+
+def test_copyright_is_read_from_exif() -> None:
+    assert look(photo(owner="(c) Jo Bloggs")) == Seen(gps=False, copyright="(c) Jo Bloggs")
+
+
+def test_copyright_is_read_from_iptc() -> None:
+    assert look(with_iptc(photo(), b"Shutterstock/Jo")) == Seen(gps=False, copyright="Shutterstock/Jo", stock="Shutterstock")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_rights_and_agency_are_read_from_xmp(kind: str) -> None:
+    seen = look(photo(xmp=XMP, kind=kind))
+    assert (seen.stock, seen.copyright in {"Getty Images", "Jo Bloggs 2026"}) == ("Getty Images", True)
+
+
+def test_a_position_in_xmp_is_seen() -> None:
+    assert look(photo(xmp=b'<x exif:GPSLatitude="51,30N"/>')).gps is True
+
+
+def test_the_logo_is_known_again() -> None:
+    mark = fingerprint_of(photo(size=(640, 480)))
+    alike = look(photo(size=(120, 90)), (mark,)).logo_likeness
+    assert alike is not None
+    assert alike > 0.9
+
+
+def test_without_a_registered_logo_nothing_is_said_of_it() -> None:
+    assert look(photo()).logo_likeness is None
+
+
+def test_what_is_no_picture_says_nothing() -> None:
+    assert look(b"not a picture") == look(b"") == Seen()
+    with pytest.raises(ValueError, match="no picture") as caught:
+        fingerprint_of(b"canary")
+    assert "canary" not in str(caught.value)
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_decoded() -> None:
+    out, side = BytesIO(), 9_000
+    Image.new("1", (side, side)).save(out, "PNG")
+    assert side * side > MOST_PIXELS
+    assert look(out.getvalue(), (0,)).logo_likeness is None
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 900), st.binary(min_size=1, max_size=40))
+def test_broken_pictures_never_raise(at: int, junk: bytes) -> None:
+    raw = photo(gps=True, owner="Jo", xmp=XMP)
+    assert isinstance(look(raw[:at] + junk + raw[at + len(junk) :], (0,)), Seen)
+    assert isinstance(look(raw[:at], (0,)), Seen)
