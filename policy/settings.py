@@ -1,6 +1,7 @@
 """What the company chooses; it travels in the signed bundle and is the same on every device."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -31,6 +32,25 @@ class LeftMinorMessage(StrEnum):
     BLOCK = "block"
 
 
+type Term = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+type Terms = Annotated[tuple[Term, ...], msgspec.Meta(max_length=500)]
+type Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+
+
+class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):
+    """What the company tells its devices for the checks of a draft.
+
+    names: what it is called, its sites included. confidential: terms that stand in no post. logos: fingerprints of its logo
+    (policy/drafts/pictures/likeness.py).
+    """
+
+    names: Terms = ()
+    confidential: Terms = ()
+    approved_tags: Terms = ()
+    banned_tags: Terms = ()
+    logos: Annotated[tuple[Fingerprint, ...], msgspec.Meta(max_length=20)] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):
     """Every setting that a device needs. Unknown fields are skipped, so that an older device reads a newer office's bundle."""
 
@@ -41,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     unchecked: Unchecked = Unchecked.HOLD
     left_minor_message: LeftMinorMessage = LeftMinorMessage.HOLD
     hold_seconds: int = 60
+    drafts: Drafts = Drafts()
 
     def mode(self, clause: Clause, standing: Standing) -> Mode:
         return self.modes.get(clause, {}).get(standing, Mode.ENFORCE)

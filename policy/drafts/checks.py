@@ -1,10 +1,24 @@
 """The checks of a draft, in the order in which they speak, and the one function that runs them."""
 
+from policy.drafts.company import company
+from policy.drafts.contact import contact
 from policy.drafts.draft import Check, Draft, DraftFinding
 from policy.drafts.evidence import Evidence
+from policy.drafts.hashtags.check import tags
 from policy.drafts.links.check import links
+from policy.drafts.names import people
+from policy.drafts.pictures.check import pictures
+from policy.drafts.tone import tone
 
-CHECKS: tuple[Check, ...] = (links,)  # in this order where two findings start at the same place
+CHECKS: tuple[Check, ...] = (
+    links,
+    tags,
+    people,
+    company,
+    contact,
+    tone,
+    pictures,
+)  # in this order where two findings start at the same place
 
 
 def check(draft: Draft, evidence: Evidence) -> list[DraftFinding]:

@@ -31,7 +31,7 @@ class Unreadable(msgspec.Struct, frozen=True):
 @click.option("--about", is_flag=True, help="Say which facts the checks rest on: source, licence, date, count.")
 @click.option("--home", help="As every command has it; nothing is read there.")
 def draft(*, jsonl: bool, about: bool, home: str | None) -> None:  # noqa: ARG001 - see its help
-    """Check drafts of posts: links. Needs no enrolment and no network."""
+    """Check drafts of posts: links, hashtags, names and contact details, tone, pictures. Needs no enrolment and no network."""
     if about:
         from policy.drafts.about import sources  # noqa: PLC0415 - reads every table
 

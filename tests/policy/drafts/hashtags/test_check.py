@@ -1,0 +1,57 @@
+"""Every hashtag of a draft gets its finding, in order and in its place."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy.clauses import Clause
+from policy.drafts.draft import Draft, DraftFinding
+from policy.drafts.evidence import Company, Evidence
+from policy.drafts.hashtags.check import tags
+from policy.drafts.hashtags.judgement import Tags
+
+TAGS = ["#Scunthorpe", "#dicks", "#thyghgapp", "＃ｐｒｏａｎａ", "#sex", "#maths", "#self-harm", "#sh1t"]
+
+
+def found(text: str, platform: str | None = None, evidence: Evidence | None = None) -> list[tuple[str, str]]:
+    return [(finding.text, finding.verdict) for finding in tags(Draft(text, platform=platform), evidence or Evidence())]
+
+
+def test_each_occurrence_gets_a_finding() -> None:
+    (first, second) = tags(Draft("😀 #maths and #maths", platform="x"), Evidence())
+    assert first == DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", "ok", "#maths", (2, 8))
+    assert second.span == (13, 19)
+
+
+def test_a_fragment_of_a_link_is_no_hashtag() -> None:
+    assert found("see https://example.org/#dicks and #maths") == [("#maths", "ok")]
+
+
+def test_signs_that_end_a_tag_do_not_hide_what_it_says() -> None:
+    assert found("#sh!t", "x") == [("#sh", "inappropriate")]
+    assert found("#maths! Great", "x") == [("#maths", "ok")]
+
+
+def test_the_company_decides_about_its_hashtags() -> None:
+    evidence = Evidence(company=Company(tags=Tags(approved=("casino",), banned=frozenset({"maths"}))))
+    assert found("#casino #Maths", evidence=evidence) == [("#casino", "ok"), ("#Maths", "inappropriate")]
+
+
+def test_a_text_without_a_sign_is_not_read() -> None:
+    assert found("no tags here") == []
+
+
+@given(st.sampled_from(TAGS), st.text(alphabet=st.characters(exclude_characters="#＃﹟"), max_size=40), st.text(max_size=40))
+def test_a_verdict_does_not_depend_on_what_stands_around(tag: str, before: str, after: str) -> None:
+    alone = found(tag)
+    assert alone[0] in found(f"{before} {tag} {after}")
+
+
+@pytest.mark.parametrize("unit", ["#", "#a", "a", "#sh!", "@$!*", "#fuck ", "a.b#c ", "#ab1_ ", "#\u0430 ", "*", "#s*"])
+def test_a_long_draft_is_checked_in_proportion(unit: str) -> None:
+    list(tags(Draft("#warm #sh1t"), Evidence()))
+    begun = time.perf_counter()
+    list(tags(Draft(unit * (100_000 // len(unit))), Evidence()))
+    assert time.perf_counter() - begun < 2  # ten times the goal, for a busy machine
