@@ -7,7 +7,7 @@ from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.hashtags.judgement import Judgement, Tags, judge
-from policy.drafts.hashtags.tokens import Hashtag, hashtags
+from policy.drafts.hashtags.tokens import MAY_TOUCH, Hashtag, hashtags
 from policy.drafts.links.find import places
 
 READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a platform ends the tag there, a reader doesn't
@@ -15,9 +15,8 @@ READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a pl
 
 def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """Every hashtag of the text is tokenised as its platform does it, and judged."""
-    if "#" not in draft.text and "\uff03" not in draft.text and "\ufe5f" not in draft.text:
-        return
-    links = [(place.start, place.end) for place in places(draft.text, draft.platform)]
+    touching = MAY_TOUCH.search(draft.text)
+    links = [(place.start, place.end) for place in places(draft.text, draft.platform)] if touching else []
     for tag in hashtags(draft.text, draft.platform or "", links):
         judgement = _judged(draft.text, tag, evidence.company.tags)
         verdict = judgement.verdict.name.lower()

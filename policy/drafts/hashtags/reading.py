@@ -15,7 +15,7 @@ from policy.drafts.hashtags.segments import cheapest, words
 
 LONGEST = 140  # no platform links a longer hashtag
 SURE = 4  # a shorter find beside a run that is no word is chance, or part of a name
-ENDING = re.compile(r"(?:s|z|es|ez|ed|er|ers|erz|ing|in|y|ies|a|as|az)$")
+ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
 
@@ -128,9 +128,9 @@ def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
 
 def _inflected(word: str) -> Entry | None:
     """The strong word that this is a further form of, if it is none that a dictionary has."""
-    if (ending := ENDING.search(word)) is None or word in tables.words() or word in tables.allowed():
+    if not word.endswith(ENDINGS) or word in tables.words() or word in tables.allowed():
         return None
-    stem = word[: ending.start()]
+    stem = word.removesuffix(next(ending for ending in ENDINGS if word.endswith(ending)))
     found = (entry for form in (stem, f"{stem}e", stem[:-1]) if (entry := entries().get(form)) and _strong(entry))
     return next((entry for entry in found if entry.kind in {Kind.ANYWHERE, Kind.WORD, Kind.ALONE}), None)
 

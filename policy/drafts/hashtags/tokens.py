@@ -4,6 +4,7 @@ On X a hashtag needs a letter, may not touch a second hash sign or `://`, and st
 before it. By UAX #31 it is whatever identifiers are made of, and emoji, `+` and `-`. Nothing inside a link is a hashtag.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -14,6 +15,8 @@ from policy.drafts.hashtags import tables
 
 SIGNS = "#\uff03"
 SMALL_SIGN = "\ufe5f"
+SIGN = re.compile(f"[{SIGNS}{SMALL_SIGN}]")
+MAY_TOUCH = re.compile(rf"\S[{SIGNS}{SMALL_SIGN}]|[{SIGNS}{SMALL_SIGN}]\w+://")  # else no hashtag can be part of a link
 SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7")
 VARIATIONS = "\ufe0e\ufe0f"
 KEYCAPS = "\ufe0f\u20e3"
@@ -32,18 +35,13 @@ def hashtags(text: str, platform: str = "", links: Sequence[Span] = ()) -> Itera
     """Every hashtag in order. `links`: where the links of the text stand, in order."""
     ends = {"x": (_end_on_x,), "": (_end_on_x, _end_by_uax)}.get(platform, (_end_by_uax,))
     link = 0
-    for at in _signs(text):
+    for sign in SIGN.finditer(text):
+        at = sign.start()
         end = max(find(text, at) for find in ends)
         while link < len(links) and links[link][1] <= at:
             link += 1
         if end and not (link < len(links) and links[link][0] < end):
             yield Hashtag(text[at:end], at, end)
-
-
-def _signs(text: str) -> Iterator[int]:
-    for at, char in enumerate(text):
-        if char in SIGNS or char == SMALL_SIGN:
-            yield at
 
 
 def _end_on_x(text: str, at: int) -> int:
