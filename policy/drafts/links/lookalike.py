@@ -94,10 +94,11 @@ def _by_slip() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _skeletons() -> dict[str, str]:
-    return {idn.skeleton(site.partition(".")[0]): site for site in reversed(_sites())}
+    return {idn.skeleton(parts(site).name): site for site in reversed(_sites())}
 
 
 @cache
 def _sites() -> list[str]:
-    """The well-known sites, those first that a person would name."""
-    return sorted(facts.table("known"), key=lambda site: (not site.endswith(".com"), site.count("."), site))
+    """The well-known sites that have a name of their own, those first that a person would name."""
+    own = (site for site in facts.table("known") if parts(site).registrable == site)
+    return sorted(own, key=lambda site: (not site.endswith(".com"), site.count("."), site))

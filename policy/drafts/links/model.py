@@ -1,7 +1,10 @@
 """How much a name looks like those of phishing sites: a sum of weights, each the logarithm of the odds of one signal.
 
     score = sum of the weights (facts/links_weights.csv) of the signals (structure.py) that the host shows
-    danger from DANGER on, caution from CAUTION on
+    danger from DANGER on, caution from CAUTION on; a free host alone counts for HOSTING at most
+
+The lists have few honest sites on free hosts, the world has many (schools and tutors among them): without that limit
+every page on some hosts would be a danger.
 
 No weight is below zero, so a further sign of harm can never make a verdict better. `python -m benchmarks.links fit` made
 the weights from dated public lists; `… measure` says how they do on a later list that they were not made from.
@@ -13,7 +16,7 @@ from policy.drafts.links import facts, structure
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
-CAUTION, DANGER = 2.15, 5.20
+CAUTION, DANGER, HOSTING = 2.15, 4.90, 4.05
 WORDS = {
     "top": "names under .{} are often used for fraud",
     "hosting": "anybody can publish under {}",
@@ -36,7 +39,8 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         return  # the weights know the letters of English names only
     weights = facts.weights()
     shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
-    score = sum(shown.values())
+    hosted = sum(weight for signal, weight in shown.items() if signal.startswith("hosting"))
+    score = sum(shown.values()) - max(0.0, hosted - HOSTING)
     if score < CAUTION:
         return
     reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."

@@ -26,5 +26,10 @@ def test_the_brand_that_is_misused_is_named() -> None:
     assert "it names royalmail but is not royalmail's own site" in remark.reason
 
 
+@pytest.mark.parametrize("host", ["school.weebly.com", "my-page.web.app", "maths.github.io"])
+def test_a_free_host_alone_is_no_danger(host: str) -> None:
+    assert [remark.level.word for remark in remarks(host)] == ["caution"]
+
+
 def test_a_name_in_another_alphabet_is_not_judged_by_english_letters() -> None:
     assert remarks("xn--e1afmkfd-1234567.top") == []

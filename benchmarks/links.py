@@ -1,0 +1,128 @@
+"""How good are link verdicts on sites that nobody had listed yet? And where their weights come from.
+
+    python -m benchmarks.links fit     --old DIR --popular DIR --sites DIR --academic DIR
+    python -m benchmarks.links measure --old DIR --new DIR --popular DIR --sites DIR --academic DIR
+
+Each DIR is an unpacked package (link_lists.py says which). `fit` writes facts/links_pairs.csv and facts/links_weights.csv from
+the older list and one half of the harmless hosts; it never sees what `measure` counts: hosts that are new in the later list,
+and the other half. A quarter of the harmless hosts are fitted with a label in front, as people link them.
+"""
+
+import argparse
+import csv
+import math
+import random
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks import link_lists, odds
+from policy.drafts.evidence import Evidence
+from policy.drafts.links import facts, structure
+from policy.drafts.links.judge import judge
+from policy.drafts.links.suffixes import parts
+
+FACTS = Path(facts.__file__).parents[2] / "facts"
+COLUMNS = ("key", "kind", "note", "source", "licence", "as_of")
+AS_OF = "2026-11-22"
+EVERYDAY = [
+    "blog",
+    "shop",
+    "news",
+    "my",
+    "forum",
+    "support",
+    "docs",
+    "en",
+    "m",
+    "app",
+    "login",
+    "mail",
+    "help",
+    "store",
+    "portal",
+    "learn",
+    "library",
+    "students",
+    "uk",
+    "media",
+]
+ORDINARY = frozenset(("top:com", "top:org", "top:net", "top:uk", "top:edu"))  # a weight here would weigh on everybody
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("fit", "measure"))
+    for name in ("old", "new", "popular", "sites", "academic"):
+        parser.add_argument(f"--{name}", type=Path)
+    given = parser.parse_args()
+    harmless = {
+        "popular": link_lists.popular(given.popular),
+        "sites": link_lists.sites(given.sites),
+        "academic": [host for host in link_lists.academic(given.academic) if not host.endswith(link_lists.RESTRICTED)],
+    }
+    if given.what == "fit":
+        fit(sorted(link_lists.blocked(given.old)), {name: link_lists.halves(hosts)[0] for name, hosts in harmless.items()})
+    else:
+        new = link_lists.blocked(given.new) - link_lists.blocked(given.old)
+        restricted = [host for host in link_lists.academic(given.academic) if host.endswith(link_lists.RESTRICTED)]
+        groups = {name: link_lists.halves(hosts)[1] for name, hosts in harmless.items()}
+        scam = link_lists.blocked(given.new, link_lists.SCAM)
+        measure({"new phishing": sorted(new), "scam": sorted(scam), **groups, "most popular 2,000": harmless["popular"][:2000],
+                 "UK restricted": restricted})  # fmt: skip
+
+
+def fit(bad: list[str], good: dict[str, list[str]]) -> None:
+    write("pairs", "bits", "names of popular sites", pairs(good["popular"]))
+    facts.pairs.cache_clear()
+    facts.table.cache_clear()
+    chance = random.Random(7)
+    linked = [*in_posts(good["popular"], chance), *good["sites"], *in_posts(good["academic"][::2], chance)]
+    weights = odds.fit(map(signals, bad), map(signals, linked), ORDINARY)
+    write("weights", "weight", "benchmarks/links.py fit", {name: f"{weight:.2f}" for name, weight in weights.items()})
+    print(f"{len(weights)} weights from {len(bad)} phishing and {len(linked)} harmless hosts")
+
+
+def signals(host: str) -> odds.Signals:
+    return tuple(structure.signals(host, parts(host)))
+
+
+def pairs(hosts: list[str]) -> dict[str, str]:
+    """How surprising a character is after another, in bits, with some doubt about what was seldom seen."""
+    names = [parts(host).name for host in hosts]
+    both = Counter(one + two for name in names for one, two in pairwise(name))
+    first = Counter(one for name in names for one in name[:-1])
+    return {pair: f"{-math.log2(count / (first[pair[0]] + 40)):.1f}" for pair, count in both.items()}
+
+
+def in_posts(hosts: list[str], chance: random.Random) -> list[str]:
+    """Hosts as people link them: some with an everyday word in front, a few with any word."""
+    words = [parts(host).name for host in hosts]
+    found = []
+    for host in hosts:
+        draw = chance.random()
+        front = chance.choice(EVERYDAY) if draw < 0.2 else chance.choice(words) if draw < 0.26 else ""
+        found.append(f"{front}.{host}" if front else host)
+    return found
+
+
+def write(table: str, kind: str, source: str, notes: dict[str, str]) -> None:
+    with (FACTS / f"links_{table}.csv").open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(COLUMNS)
+        rows.writerows((key, kind, note, source, "Apache-2.0", AS_OF) for key, note in sorted(notes.items()))
+
+
+def measure(groups: dict[str, list[str]]) -> None:
+    print(f"{'host only':22}{'hosts':>8}{'danger':>10}{'or caution':>12}{'reputable':>11}")
+    for name, hosts in groups.items():
+        verdicts = Counter(judge(f"https://{host}", Evidence()).level.word for host in hosts)
+        danger, caution = verdicts["danger"], verdicts["danger"] + verdicts["caution"]
+        shares = "".join(
+            f"{count / len(hosts):{width}.2%}" for count, width in ((danger, 10), (caution, 12), (verdicts["reputable"], 11))
+        )
+        print(f"{name:22}{len(hosts):8}{shares}")
+
+
+if __name__ == "__main__":
+    main()
