@@ -12,7 +12,7 @@ PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 RUN = re.compile(r"(.)\1{2,}")
 LEET = (str.maketrans("0134578@$", "oieastbas"), str.maketrans("01345789@$", "oleastbgas"))
 SECOND_LEET = str.maketrans("6!", "gi")
-LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("l", "i"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
+LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
 
 
 class Spelling(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entri
 from policy.drafts.hashtags.segments import cheapest, words
 
 LONGEST = 140  # no platform links a longer hashtag
-SURE = 4  # a shorter find beside a run that is no word is chance, or part of a name
+SURE = 4  # a find no longer than this beside letters that are no word, or a tiny one, is chance, or part of a name
 ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
@@ -102,7 +102,7 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
             if len(parts) < size or not entry or entry.kind in {Kind.WHOLE, Kind.CODE}:
                 continue
             beside = (*seen[max(0, at - 1) : at], *seen[at + size : at + size + 1])
-            strange = any(word not in known or (len(word) == 1 and word not in "ai") for word in beside)
+            strange = any(word not in known or len(word) < SURE - 1 for word in beside)
             chance = strange and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
             if not chance and (size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE):
                 yield Find(entry)
@@ -131,7 +131,8 @@ def _inflected(word: str) -> Entry | None:
     if not word.endswith(ENDINGS) or word in tables.words() or word in tables.allowed():
         return None
     stem = word.removesuffix(next(ending for ending in ENDINGS if word.endswith(ending)))
-    found = (entry for form in (stem, f"{stem}e", stem[:-1]) if (entry := entries().get(form)) and _strong(entry))
+    once = stem[:-1] if stem[-2:-1] == stem[-1:] else stem  # running: run
+    found = (entry for form in (stem, f"{stem}e", once) if (entry := entries().get(form)) and _strong(entry))
     return next((entry for entry in found if entry.kind in {Kind.ANYWHERE, Kind.WORD, Kind.ALONE}), None)
 
 

@@ -38,8 +38,10 @@ def allowed() -> Mapping[str, str]:
 
 @cache
 def look_alikes() -> Mapping[int, str]:
-    """For str.translate: what looks like a letter of ASCII becomes that letter."""
-    return {int(code, 16): row["letter"] for row in rows("look_alikes.csv") for code in row["characters"].split()}
+    """For str.translate: what looks like a letter of ASCII becomes that letter; a capital what its small letter looks like."""
+    table = {int(code, 16): row["letter"] for row in rows("look_alikes.csv") for code in row["characters"].split()}
+    small = {code: table.get(ord(lower)) for code in table if len(lower := chr(code).lower()) == 1}
+    return table | {code: letter for code, letter in small.items() if letter}
 
 
 @cache
