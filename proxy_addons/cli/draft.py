@@ -6,15 +6,12 @@ of what is checked is kept; an error never quotes the line.
 
 import re
 import sys
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 
-from policy.drafts.checks import check
 from policy.drafts.draft import Draft, DraftFinding, Findings
-from policy.drafts.evidence import Evidence
+from proxy_addons import drafts
 
 WHERE = re.compile(r"at `(\$[\w.\[\]]*)`")
 
@@ -48,10 +45,9 @@ def draft(*, jsonl: bool, about: bool, home: str | None) -> None:  # noqa: ARG00
 def _answer_all() -> bool:
     """Answer every line; was each of them a draft?"""
     decoder, encoder, good = msgspec.json.Decoder(Draft), msgspec.json.Encoder(), True
-    evidence = Evidence(today=datetime.now(ZoneInfo("Europe/London")).date())
     for line in sys.stdin.buffer:
         try:
-            answer: Findings | Unreadable = Findings(tuple(check(decoder.decode(line), evidence)))
+            answer: Findings | Unreadable = drafts.findings(decoder.decode(line))
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             answer, good = Unreadable(_why(error)), False
         sys.stdout.buffer.write(encoder.encode(answer) + b"\n")

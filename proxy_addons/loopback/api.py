@@ -71,6 +71,15 @@ async def leave(request: web.Request) -> web.Response:
     return answer({})
 
 
+@routes.post("/v1/draft")
+async def draft(request: web.Request) -> web.Response:
+    """What is to be said of a post before it is sent; nothing of it is kept."""
+    from policy.drafts.draft import Draft  # noqa: PLC0415 - nor does the guard's start wait for the tables behind it
+    from proxy_addons import drafts  # noqa: PLC0415
+
+    return answer(drafts.findings(await read(request, Draft)))
+
+
 @routes.post("/v1/pairing-code")
 async def pairing_code(request: web.Request) -> web.Response:
     """A code for the extension, for whoever can read the home."""

@@ -6,10 +6,11 @@ import aiohttp
 import pytest
 
 from proxy_addons.loopback import door
+from proxy_addons.loopback.app import MAX_BODY
 from proxy_addons.loopback.access import HEADERS
 
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
-API = ("/v1/status", "/v1/holds", "/v1/answer", "/v1/sync", "/v1/leave", "/v1/pairing-code")
+API = ("/v1/draft", "/v1/status", "/v1/holds", "/v1/answer", "/v1/sync", "/v1/leave", "/v1/pairing-code")
 SITE = "https://instagram.example"
 
 
@@ -145,6 +146,6 @@ async def test_a_body_that_cannot_be_read_is_answered_in_json(http, token, body)
 
 async def test_a_huge_body_is_refused(http, token) -> None:
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    async with http.post("/v1/answer", data=b"x" * 70_000, headers=headers) as response:
+    async with http.post("/v1/answer", data=b"x" * (MAX_BODY + 1), headers=headers) as response:
         assert response.status == 413
         assert set(await response.json()) == {"error"}

@@ -141,3 +141,21 @@ async def test_a_call_with_more_than_it_takes_is_refused(call) -> None:
 async def test_an_unknown_call_is_answered_in_json(call) -> None:
     async with call("/v1/nothing") as response:
         assert (response.status, set(await response.json())) == (404, {"error"})
+
+
+async def test_a_draft_is_checked_and_answered_as_designed(call) -> None:
+    async with call("/v1/draft", {"text": "see bit.ly/x", "links": ["https://www.gov.uk"]}) as response:
+        findings = (await response.json())["findings"]
+
+    links = [(finding["text"], finding["span"], finding["verdict"], finding["host"]) for finding in findings]
+    assert links == [("bit.ly/x", [4, 12], "caution", "bit.ly"), ("https://www.gov.uk", None, "reputable", "www.gov.uk")]
+
+
+async def test_what_is_no_draft_is_refused(call) -> None:
+    async with call("/v1/draft", {"text": 5}) as response:
+        assert response.status == 400
+
+
+async def test_a_long_draft_is_no_hostile_one(call) -> None:
+    async with call("/v1/draft", {"text": "word " * 20_000}) as response:
+        assert await response.json() == {"findings": []}
