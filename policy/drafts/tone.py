@@ -48,4 +48,4 @@ def _disguised(spelt: str) -> Entry | None:
     if "*" in spelt and sum(map(str.isalpha, spelt)) > 1:
         fits = re.compile(".".join(map(re.escape, spelt.split("*"))))
         found = (entry for form, entry in entries().items() if len(form) == len(spelt) and fits.fullmatch(form))
-    return next((entry for entry in found if entry and entry.severity is not Severity.MILD), None)
+    return next((entry for entry in found if entry and entry.kind in SPOKEN and entry.severity is not Severity.MILD), None)
