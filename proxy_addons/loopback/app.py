@@ -14,7 +14,7 @@ from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.forms import Forms
 from proxy_addons.loopback.pairing import Pairing
 
-MAX_BODY = 1024 * 1024  # a draft may be long
+MAX_BODY = 768 * 1024  # a draft may be long
 
 
 def build(desk: Desk, token: str) -> web.Application:

@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 
 from proxy_addons.loopback import door
-from proxy_addons.loopback.app import MAX_BODY
 from proxy_addons.loopback.access import HEADERS
+from proxy_addons.loopback.app import MAX_BODY
 
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
 API = ("/v1/draft", "/v1/status", "/v1/holds", "/v1/answer", "/v1/sync", "/v1/leave", "/v1/pairing-code")
