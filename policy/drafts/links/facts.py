@@ -5,6 +5,7 @@ every table to that.
 """
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -36,6 +37,13 @@ def rows(name: str) -> list[dict[str, str]]:
 def words(name: str) -> frozenset[str]:
     """The keys of a table that is a list of words."""
     return frozenset(table(name))
+
+
+@cache
+def long_words(name: str, shortest: int) -> re.Pattern[str]:
+    """An expression that finds the words of a table that are long enough to be no accident inside another."""
+    chosen = sorted((word for word in table(name) if len(word) >= shortest), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, chosen)))
 
 
 @cache

@@ -63,5 +63,7 @@ def _about(sign: str, host: str, parts: Parts) -> str:
             return parts.suffix.rpartition(".")[2]
         case "hosting":
             return parts.hosting
-        case _:
+        case "brand":
             return structure.brand(structure.chosen(host, parts), parts)
+        case _:
+            return ""

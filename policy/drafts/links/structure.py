@@ -6,7 +6,7 @@ brings the lower rungs with it (`digits:4` also `digits:1`), so that more of a b
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from policy.drafts.links import facts
 from policy.drafts.links.suffixes import Parts
@@ -66,22 +66,16 @@ def chosen(host: str, parts: Parts) -> str:
 
 def lures(own: str) -> int:
     """How many words of those that phishing pages like: whole words, long ones also inside others."""
-    words = facts.words("lures")
-    return sum(word in words for word in TOKENS.findall(own)) + sum(
-        word in own and not re.search(rf"(?<![a-z]){word}(?![a-z])", own) for word in words if len(word) >= 6
-    )
+    words, inside = facts.words("lures"), facts.long_words("lures", LONG - 1)
+    return sum(1 if word in words else len(inside.findall(word)) for word in TOKENS.findall(own))
 
 
 def brand(own: str, parts: Parts) -> str:
-    """A well-known name in a host that is not its owner's."""
+    """A well-known name in a host that is not its owner's; a long one counts inside a word, too."""
     brands = facts.brands()
-    for word in TOKENS.findall(own):
-        if word in brands and parts.registrable not in brands[word]:
-            return str(word)
-    for word, owned in brands.items():
-        if len(word) >= LONG and word in own and parts.registrable not in owned:
-            return word
-    return ""
+    whole = (word for word in TOKENS.findall(own) if word in brands)
+    inside = (found[0] for found in facts.long_words("brands", LONG).finditer(own))
+    return next((word for word in chain(whole, inside) if parts.registrable not in brands[word]), "")
 
 
 def surprise(own: str) -> float:

@@ -54,4 +54,5 @@ def test_the_owners_of_a_brand_are_hosts() -> None:
 def test_words_and_pairs_are_read() -> None:
     assert "login" in facts.words("lures")
     assert "www" in facts.words("words")
+    assert facts.long_words("lures", 6).findall("myaccountslogin") == ["accounts"]
     assert facts.pairs()["th"] < facts.pairs()["tx"]
