@@ -1,4 +1,4 @@
-"""The draft check as this computer runs it: the shipped checks with today's date in London.
+"""The draft check as this computer runs it: the shipped checks, the company's terms, today's date in London.
 
 Kept out of the guard's start: whoever asks first waits for the fact tables, the proxy never does.
 """
@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from policy.drafts.checks import check
 from policy.drafts.draft import Draft, Findings
-from policy.drafts.evidence import Evidence
+from policy.drafts.settled import evidence
+from policy.settings import Settings
 
 LONDON = ZoneInfo("Europe/London")
 
 
-def findings(draft: Draft) -> Findings:
-    """What is to be said of a draft. Nothing of it is kept."""
-    return Findings(tuple(check(draft, Evidence(today=datetime.now(LONDON).date()))))
+def findings(draft: Draft, settings: Settings) -> Findings:
+    """What is to be said of a draft, by what the company chose. Nothing of it is kept."""
+    return Findings(tuple(check(draft, evidence(settings, datetime.now(LONDON).date()))))

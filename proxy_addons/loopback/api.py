@@ -77,7 +77,7 @@ async def draft(request: web.Request) -> web.Response:
     from policy.drafts.draft import Draft  # noqa: PLC0415 - nor does the guard's start wait for the tables behind it
     from proxy_addons import drafts  # noqa: PLC0415
 
-    return answer(drafts.findings(await read(request, Draft)))
+    return answer(drafts.findings(await read(request, Draft), request.app[DESK].settings))
 
 
 @routes.post("/v1/pairing-code")

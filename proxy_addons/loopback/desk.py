@@ -8,6 +8,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from policy.settings import Settings
 from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
 from proxy_addons.directory import Directory
@@ -81,6 +82,11 @@ class Desk:
     def answer(self, hold_id: str, decision: Decision, reason: str) -> Fate:
         """Raises NoSuchHold, or ValueError for a reason that is too short or too long."""
         return self._parts.holds.answer(hold_id, decision, reason)
+
+    @property
+    def settings(self) -> Settings:
+        """What the company chose, as the bundle in force says it."""
+        return self._parts.current.settings
 
     def pac(self) -> str:
         return self._parts.routing.pac(self._proxy)

@@ -56,12 +56,12 @@ class Seen(msgspec.Struct, frozen=True):
     logo_likeness: float | None = None
 
 
-def look(raw: bytes, logos: tuple[int, ...] = ()) -> Seen:
-    """What there is to see. `logos`: fingerprints of the company's logo."""
+def look(raw: bytes, logos: tuple[int, ...] = (), name: str = "") -> Seen:
+    """What there is to see. `logos`: fingerprints of the company's logo. `name`: of the file."""
     try:
         with _opened(raw) as picture:
             owners = [text for text in _owners(picture) if text]
-            found = next((one for text in owners if (one := agency(text))), None)
+            found = next((one for text in (*owners, name) if (one := agency(text))), None)
             alike = _alike(picture, logos) if logos else None
             return Seen(_placed(picture), owners[0] if owners else None, found.site if found else None, alike)
     except UNREADABLE:

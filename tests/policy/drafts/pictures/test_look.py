@@ -58,6 +58,10 @@ def test_rights_and_agency_are_read_from_xmp(kind: str) -> None:
     assert (seen.stock, seen.copyright in {"Getty Images", "Jo Bloggs 2026"}) == ("Getty Images", True)
 
 
+def test_the_name_of_a_file_tells_its_agency() -> None:
+    assert look(photo(), name="shutterstock_1.jpg") == Seen(gps=False, stock="Shutterstock")
+
+
 def test_a_position_in_xmp_is_seen() -> None:
     assert look(photo(xmp=b'<x exif:GPSLatitude="51,30N"/>')).gps is True
 

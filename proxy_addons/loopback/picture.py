@@ -1,0 +1,38 @@
+"""POST /v1/picture: a picture's bytes in, what its file gives away out; in memory, on this computer, then forgotten."""
+
+import asyncio
+
+from aiohttp import web
+
+from proxy_addons.loopback.access import answer
+from proxy_addons.loopback.desk import DESK
+
+LARGEST = 40_000_000  # bytes; what telephones take has half of that
+MOST_AT_ONCE = 2  # pictures in memory at a time
+PIECE = 256 * 1024
+TURN = web.AppKey("turn", asyncio.Semaphore)
+routes = web.RouteTableDef()
+
+
+@routes.post("/v1/picture")
+async def picture(request: web.Request) -> web.Response:
+    """Position, owner, agency and likeness to the logo; null is "not known". `name`: the file's own, for agencies' marks."""
+    from policy.drafts.pictures.look import look  # noqa: PLC0415 - the guard's start does not wait for what reads pictures
+    from policy.drafts.settled import logos  # noqa: PLC0415 - nor for this
+
+    if not request.content_type.startswith("image/") and request.content_type != "application/octet-stream":
+        raise web.HTTPUnsupportedMediaType(text="send the picture itself, with its own content-type")
+    async with request.app[TURN]:
+        raw = await _body(request)
+        marks = logos(request.app[DESK].settings)
+        return answer(await asyncio.to_thread(look, raw, marks, request.query.get("name", "")))
+
+
+async def _body(request: web.Request) -> bytes:
+    """All bytes; the limit of the other calls is too small for a picture."""
+    body = bytearray()
+    while piece := await request.content.read(PIECE):
+        body += piece
+        if len(body) > LARGEST:
+            raise web.HTTPRequestEntityTooLarge(max_size=LARGEST, actual_size=len(body))
+    return bytes(body)
