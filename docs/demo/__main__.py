@@ -41,6 +41,7 @@ def place(text: str) -> Place:
 def main(home: Path, office: Place, listen: Place, loopback: Place) -> None:
     """Start office and guard on this computer, show the main job, and stay up."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts it in the background has Ctrl-C ignored
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with alone(home), contextlib.suppress(KeyboardInterrupt):
