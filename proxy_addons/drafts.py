@@ -14,6 +14,6 @@ from policy.settings import Settings
 LONDON = ZoneInfo("Europe/London")
 
 
-def findings(draft: Draft, settings: Settings) -> Findings:
-    """What is to be said of a draft, by what the company chose. Nothing of it is kept."""
+def findings(draft: Draft, settings: Settings = Settings()) -> Findings:  # noqa: B008 - frozen
+    """What is to be said of a draft, by what the company chose, if that is known. Nothing of it is kept."""
     return Findings(tuple(check(draft, evidence(settings, datetime.now(LONDON).date()))))
