@@ -45,6 +45,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 REPEAT = re.compile(r"(.)\1+")
 LEAST_FUZZY = 6  # shorter words have too many neighbours
+LONGEST_FUZZY = 18  # two more than the longest of them
 LEAST_HELD = 3  # shorter forms are never looked for inside a tag
 
 
@@ -106,7 +107,7 @@ def _shortened(text: str) -> tuple[str, ...]:
 def blurred(text: str) -> Entry | None:
     """The fuzzy entry that this is a spelling of: one letter more, less or other, whatever is repeated."""
     plain = single(text)
-    if len(plain) < LEAST_FUZZY or len(plain) > 40:
+    if len(plain) < LEAST_FUZZY or len(plain) > LONGEST_FUZZY:
         return None
     table = _blurred()
     for spelling in _shortened(plain):

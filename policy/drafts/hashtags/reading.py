@@ -70,6 +70,8 @@ def _found(text: str) -> Iterator[Find]:
     if len(text) > LONGEST or text in tables.allowed() or not holds(text):
         return
     known = tables.words()
+    if text in known and text not in entries():
+        return
     way = cheapest(text, known.get)
     if found := list(_among(way.words)):
         other = cheapest(text, _innocent)

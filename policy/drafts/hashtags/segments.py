@@ -37,21 +37,18 @@ def words(text: str) -> tuple[str, ...]:
 def cheapest(text: str, price: Price) -> Way:
     """The cheapest way to read the text. `price`: the cost of a word, None for what is none."""
     ways: list[list[Way]] = [[Way(0, "", None)]]  # at each place: a way for each last word, the cheapest first
-    floors = [0]  # what the cheapest of them costs
+    least, unknown = 0, 0  # where what is no word would best begin; it never costs less than a word
     for end in range(1, len(text) + 1):
         here: list[Way] = []
-        least, unknown = 0, -1
         for start in range(max(0, end - LONGEST_WORD), end):
             cost = price(text[start:end])
             if cost is not None:
                 here.append(_onward(ways[start], text[start:end], cost))
-            elif unknown < 0 or floors[start] - LETTER * start < least:
-                least, unknown = floors[start] - LETTER * start, start
-        if unknown >= 0:
-            here.append(Way(least + UNKNOWN + LETTER * end, text[unknown:end], ways[unknown][0]))
+        here.append(Way(least + UNKNOWN + LETTER * end, text[unknown:end], ways[unknown][0]))
         here.sort(key=_cost)
         ways.append(here)
-        floors.append(here[0].cost)
+        if here[0].cost - LETTER * end < least:
+            least, unknown = here[0].cost - LETTER * end, end
     return ways[-1][0]
 
 
