@@ -57,6 +57,8 @@ def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Mat
     whole = [Token(_folded(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
     for at in range(len(seen)):
         for term in starting.get("" if changed else seen[at].word, ()):
+            if abs(len(seen[at].word) - len(_words(term)[0])) > 1:
+                continue
             match = _apart(text, seen, at, term, changed=changed)
             if match and match.start >= last:
                 last = match.end
@@ -65,6 +67,7 @@ def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Mat
         yield from _joined(whole, terms)
 
 
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     word = plain(text).casefold()
     return word if word.isdigit() else word.translate(DIGITS)
@@ -100,6 +103,8 @@ def _joined(whole: list[Token], terms: tuple[str, ...]) -> Iterator[Match]:
     names = {"".join(_words(term)): term for term in terms}
     for token in whole:
         for name, term in names.items():
+            if abs(len(token.word) - len(name)) > 1:
+                continue
             same = token.word == name and len(_words(term)) > 1
             if same or (len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)):
                 yield Match(term, token.start, token.end)

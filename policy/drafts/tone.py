@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policy.clauses import Clause
 from policy.drafts.company import named
@@ -34,6 +35,7 @@ def tone(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
             yield DraftFinding(Clause.CONTENT, "tone", "caution", match[0], match.span(), (reason,))
 
 
+@lru_cache(maxsize=4096)
 def spoken(word: str) -> Entry | None:
     """The listed word that this word is, or is a disguise of (`sh*t`, `b0llocks`)."""
     spelt = letters.spelling(word).whole

@@ -15,7 +15,7 @@ from policy.drafts.hashtags import tables
 
 SIGNS = "#\uff03"
 SMALL_SIGN = "\ufe5f"
-SIGN = re.compile(f"[{SIGNS}{SMALL_SIGN}]")
+SIGN = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?![{SIGNS}{SMALL_SIGN}\s])")
 MAY_TOUCH = re.compile(rf"\S[{SIGNS}{SMALL_SIGN}]|[{SIGNS}{SMALL_SIGN}]\w+://")  # else no hashtag can be part of a link
 SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7")
 VARIATIONS = "\ufe0e\ufe0f"

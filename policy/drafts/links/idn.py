@@ -8,16 +8,24 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
-from itertools import pairwise
 
 import can_ada
 
-from policy.drafts.links import facts
+from policy.drafts.links import facts, oddities
 
 NEUTRAL = frozenset(("Common", "Inherited"))
 TOGETHER = tuple(  # the sets of UTS 39's "highly restrictive" level: Latin goes with these and with nothing else
     frozenset(names.split()) for names in ("Latin Han Hiragana Katakana", "Latin Han Bopomofo", "Latin Han Hangul")
 )
+LIVING = frozenset(  # UTS 31's recommended scripts
+    (
+        "Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew Hiragana "
+        "Kannada Katakana Khmer Lao Latin Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan"
+    ).split()
+)
+CYRILLIC_ALIKE = frozenset(
+    "\u0430\u0441\u0501\u0503\u0435\u050d\u04bb\u0456\u044e\u0458\u04cf\u043e\u0440\u0517\u051b\u0455\u051d\u0445\u0443\u044a\u044c\u044b\u04bd\u043f\u0433\u0475\u0461\u043a"
+)  # drawn like Latin letters, by Chromium's list
 LOOKS_LATIN = frozenset(("Cyrillic", "Greek", "Armenian", "Cherokee", "Georgian", "Hebrew", "Lisu", "Deseret", "Coptic"))
 HOME = {  # where a whole label in that script is at home
     "Cyrillic": re.compile(r"\.(?:ru|by|ua|bg|kz|kg|mk|rs|me|mn|su|tj|uz|am|ge|[^.]*[\u0400-\u04ff][^.]*)$"),
@@ -27,23 +35,20 @@ HOME = {  # where a whole label in that script is at home
     "Hebrew": re.compile(r"\.(?:il|[^.]*[\u0590-\u05ff][^.]*)$"),
 }
 ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("3", "e"))
-ODD = frozenset(
-    "\u00b7\u0387\u0138\u0180\u01c0\u01c1\u01c2\u01c3\u02bb\u02bc\u0307\u0335\u0337\u0338\u05b4\u2010\u2027\u2044\u2215\u30fb\u30fc\u30a0\u4e36\u4e40\u4e41\u4e3f\u4e00\u3078\u307a\u3079\u30ce\u30bd\u30be\u30f3\u7c21\u0585\u0581"
-)
-KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @lru_cache(maxsize=4096)
 def unicode(host: str) -> str:
-    """The host as people see it, or as it is if it has no punycode."""
+    """The host as people see it; punycode that stands for nothing but ASCII is no name and stays as it is."""
     if "xn--" not in host:
         return host
-    return can_ada.idna_decode(host.encode())  # type: ignore[arg-type]  # the stub names the wrong type
+    shown = can_ada.idna_decode(host.encode()).split(".")  # type: ignore[arg-type]  # the stub names the wrong type
+    return ".".join(label if drawn.isascii() else drawn for label, drawn in zip(host.split("."), shown, strict=True))
 
 
 def suspicion(shown: str) -> str:
     """Why a host in another script is not to be trusted, in a few words; "" when nothing speaks against it."""
-    return next((why for label in shown.split(".") if (why := _of_label(label, shown))), "") if not shown.isascii() else ""
+    return next((why for label in shown.split(".") if (why := _of_label(label, shown))), "")
 
 
 def skeleton(shown: str) -> str:
@@ -61,24 +66,16 @@ def _plain(char: str) -> str:
 
 def _of_label(label: str, shown: str) -> str:
     if label.isascii():
-        return ""
+        return "is no valid name" if label.startswith("xn--") else ""
     used = {script(char) for char in label} - NEUTRAL
+    if used - LIVING:
+        return "is written in an alphabet that hardly anybody reads"
     if len(used) > 1 and not any(used <= allowed for allowed in TOGETHER):
         return "mixes alphabets that no language mixes"
     if len(used) == 1 and used <= LOOKS_LATIN and _drawn_in_latin(label) and not _at_home(min(used), shown):
         return "is written in another alphabet so that it looks like Latin letters"
-    return _odd_marks(label, used)
-
-
-def _odd_marks(label: str, used: set[str]) -> str:
-    label = label.replace("l\u00b7l", "ll")  # Catalan
-    if any(char in ODD for char in label) and not KANA.search(label.translate(dict.fromkeys(map(ord, ODD)))):
+    if oddities.found(label, used) or ("Latin" in used and _stray(label)):
         return "has a character that is easily taken for another"
-    marks = [unicodedata.combining(char) > 0 for char in unicodedata.normalize("NFD", label)]
-    if used <= {"Latin", "Cyrillic", "Greek"} and any(one and two for one, two in pairwise(marks)):
-        return "" if used == {"Latin"} and "\u1ea0" <= max(label) <= "\u1ef9" else "piles accents upon a letter"
-    if "Latin" in used and _stray(label):
-        return "has a letter that is easily taken for another"
     return ""
 
 
@@ -88,7 +85,7 @@ def _stray(label: str) -> bool:
 
 
 def _drawn_in_latin(label: str) -> bool:
-    return skeleton(label).replace("-", "").isascii()
+    return all(char in CYRILLIC_ALIKE or skeleton(char).isascii() for char in label)
 
 
 def _at_home(name: str, shown: str) -> bool:
