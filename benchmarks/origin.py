@@ -9,6 +9,7 @@ import asyncio
 import base64
 import gzip
 import hashlib
+import itertools
 import json
 import ssl
 import sys
@@ -18,7 +19,7 @@ CHUNK = b"x" * 65536
 WS_GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
-def inbox() -> bytes:
+def inbox(newest: int = 0) -> bytes:
     threads = [
         {
             "thread_id": str(340282366841710300949128000000000000000 + number),
@@ -38,15 +39,22 @@ def inbox() -> bytes:
         }
         for number in range(26)
     ]
-    return json.dumps({"inbox": {"threads": threads}, "viewer": {"pk": 111, "username": "tutor"}, "status": "ok"}).encode()
+    return json.dumps(
+        {"inbox": {"threads": threads}, "viewer": {"pk": 111, "username": "tutor"}, "seq_id": newest, "status": "ok"}
+    ).encode()
 
 
-INBOX = gzip.compress(inbox())
 OK = b'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{"status":"ok"}'
-INBOX_ANSWER = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(INBOX)
-    + INBOX
-)
+INBOX_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n"
+
+
+def _answers() -> list[bytes]:
+    packed = [gzip.compress(inbox(newest)) for newest in range(8)]
+    return [INBOX_HEAD % len(body) + body for body in packed]
+
+
+INBOXES = _answers()
+CHANGING = itertools.cycle(INBOXES)
 
 
 async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, tls: ssl.SSLContext) -> None:
@@ -84,7 +92,8 @@ async def _answer(writer: asyncio.StreamWriter, path: bytes) -> None:
             left -= len(CHUNK)
             await writer.drain()
     else:
-        writer.write(INBOX_ANSWER if path.endswith(b"/inbox/") else OK)
+        same, changed = path.endswith(b"/inbox/?same"), path.endswith(b"/inbox/")
+        writer.write(INBOXES[0] if same else next(CHANGING) if changed else OK)
         await writer.drain()
 
 
