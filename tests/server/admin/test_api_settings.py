@@ -62,3 +62,23 @@ async def test_each_role_changes_its_own(registrar, dsl):
 @pytest.mark.parametrize("body", [[], "x", 1])
 async def test_a_body_that_is_no_object_is_a_problem(owner, body):
     assert (await owner("PATCH", "settings", body))[0] == 422
+
+
+DRAFTS = {"names": ["Tutor Train"], "confidential": ["Blue Fox"], "approved_tags": ["GCSE"], "logos": ["0" * 31 + "f"]}
+
+
+async def test_what_drafts_are_checked_by_is_merged_field_by_field(owner):
+    await owner("PATCH", "settings", {"drafts": DRAFTS})
+    status, after = await owner("PATCH", "settings", {"drafts": {"confidential": None}})
+    assert status == 200
+    assert {name: value for name, value in after["drafts"].items() if value} == {
+        k: v for k, v in DRAFTS.items() if k != "confidential"
+    }
+
+
+@pytest.mark.parametrize(
+    "drafts", [{"logos": ["canary"]}, {"names": [""]}, {"names": "Tutor Train"}, {"approved_tags": ["a" * 101]}]
+)
+async def test_terms_that_no_device_could_use_are_refused(owner, drafts):
+    status, problem = await owner("PATCH", "settings", {"drafts": drafts})
+    assert (status, problem["field"].split(".")[0]) == (422, "drafts")
