@@ -18,14 +18,16 @@ TOGETHER = tuple(  # the sets of UTS 39's "highly restrictive" level: Latin goes
     frozenset(names.split()) for names in ("Latin Han Hiragana Katakana", "Latin Han Bopomofo", "Latin Han Hangul")
 )
 LIVING = frozenset(  # UTS 31's recommended scripts
-    (
-        "Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew Hiragana "
-        "Kannada Katakana Khmer Lao Latin Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan"
-    ).split()
+    re.findall(
+        r"\w+",
+        "Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew "
+        "Hiragana Kannada Katakana Khmer Lao Latin Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan",
+    )
 )
-CYRILLIC_ALIKE = frozenset(
-    "\u0430\u0441\u0501\u0503\u0435\u050d\u04bb\u0456\u044e\u0458\u04cf\u043e\u0440\u0517\u051b\u0455\u051d\u0445\u0443\u044a\u044c\u044b\u04bd\u043f\u0433\u0475\u0461\u043a"
-)  # drawn like Latin letters, by Chromium's list
+CYRILLIC_ALIKE = frozenset(  # drawn like Latin letters, by Chromium's list
+    "\u0430\u0441\u0501\u0503\u0435\u050d\u04bb\u0456\u044e\u0458\u04cf\u043e\u0440\u0517\u051b\u0455\u051d"
+    "\u0445\u0443\u044a\u044c\u044b\u04bd\u043f\u0433\u0475\u0461\u043a"
+)
 LOOKS_LATIN = frozenset(("Cyrillic", "Greek", "Armenian", "Cherokee", "Georgian", "Hebrew", "Lisu", "Deseret", "Coptic"))
 HOME = {  # where a whole label in that script is at home
     "Cyrillic": re.compile(r"\.(?:ru|by|ua|bg|kz|kg|mk|rs|me|mn|su|tj|uz|am|ge|[^.]*[\u0400-\u04ff][^.]*)$"),
@@ -65,8 +67,12 @@ def _plain(char: str) -> str:
 
 
 def _of_label(label: str, shown: str) -> str:
-    if label.isascii():
-        return "is no valid name" if label.startswith("xn--") else ""
+    if label.startswith("xn--") or unicodedata.combining(label[:1] or "-"):
+        return "is no valid name"
+    return "" if label.isascii() else _of_letters(label, shown)
+
+
+def _of_letters(label: str, shown: str) -> str:
     used = {script(char) for char in label} - NEUTRAL
     if used - LIVING:
         return "is written in an alphabet that hardly anybody reads"

@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +38,13 @@ HONEST = [
     "\u00f1and\u00fa.cl",
     "example.com",
 ]
+
+NAMES = json.loads((Path(__file__).parents[3] / "vectors" / "idn_names.json").read_text("utf-8"))
+MISSED = {
+    "xn--b1atsw09g.com": "a Cyrillic word that only the suite's own list of top sites makes a likeness",
+    "xn--b1at9a12dua.com": "the same",
+    "xn--hktb-9ra.com": "a thorn for a p, on that list only; Icelandic has it in every other word",
+}
 
 
 def shown(host: str) -> str:
@@ -83,3 +93,18 @@ def test_scripts_are_unicodes() -> None:
 def test_any_name_has_a_skeleton_and_an_answer(text: str) -> None:
     idn.skeleton(text)
     assert isinstance(idn.suspicion(text), str)
+
+
+@pytest.mark.parametrize("host", NAMES["unsafe"])
+def test_the_published_spoofs_are_caught_but_those_that_are_named(host: str) -> None:
+    assert bool(idn.suspicion(idn.unicode(host))) is (host not in MISSED)
+
+
+@pytest.mark.parametrize("host", NAMES["safe"])
+def test_no_published_honest_name_is_suspicious(host: str) -> None:
+    assert idn.suspicion(idn.unicode(host)) == ""
+
+
+def test_punycode_that_stands_for_ascii_is_no_name() -> None:
+    assert idn.unicode("xn--example-.com") == "xn--example-.com"
+    assert idn.suspicion("xn--example-.com") == "is no valid name"
