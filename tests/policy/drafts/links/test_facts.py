@@ -29,7 +29,7 @@ def test_every_row_says_where_it_is_from_whose_it_is_and_of_which_day(name: str)
 
 @EACH_TABLE
 def test_whoever_asks_for_a_notice_has_one(name: str) -> None:
-    notices = files("policy.facts").joinpath("NOTICES.md").read_text("utf-8")
+    notices = files("policy.facts").joinpath("NOTICES.txt").read_text("utf-8")
     asking = {row["licence"] for row in facts.rows(name)} & {"MIT", "Unicode-3.0"}
     assert not asking or f"links_{name}.csv" in notices
 
