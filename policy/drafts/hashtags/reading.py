@@ -16,6 +16,7 @@ from policy.drafts.hashtags.segments import cheapest, words
 LONGEST = 140  # no platform links a longer hashtag
 SURE = 4  # a find no longer than this beside letters that are no word, or a tiny one, is chance, or part of a name
 ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
+LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")  # no words of their own
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
 
@@ -76,7 +77,7 @@ def _found(text: str) -> Iterator[Find]:
     if found := list(_among(way.words)):
         other = cheapest(text, _innocent)
         doubtful = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
-        yield from (Find(find.entry, doubtful=doubtful) for find in found)
+        yield from (Find(find.entry, doubtful=doubtful or find.doubtful) for find in found)
     for word in way.words:
         if word not in known:
             yield from _inside(word)
@@ -104,10 +105,11 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
             if len(parts) < size or not entry or entry.kind in {Kind.WHOLE, Kind.CODE}:
                 continue
             beside = (*seen[max(0, at - 1) : at], *seen[at + size : at + size + 1])
-            strange = any(word not in known or len(word) < SURE - 1 for word in beside)
-            chance = strange and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
+            strange = any(word not in known or word in LETTERS for word in beside)
+            tiny = any(len(word) < SURE - 1 for word in beside)
+            chance = (strange or tiny) and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
             if not chance and (size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE):
-                yield Find(entry)
+                yield Find(entry, doubtful=strange and entry.kind in {Kind.WORD, Kind.ALONE, Kind.TOPIC})
 
 
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
