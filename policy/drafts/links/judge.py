@@ -51,7 +51,7 @@ def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
 
 def _remarks(address: Address, *, vouched: bool) -> Iterator[Remark]:
     own = parts(address.host)
-    yield from signs.signs(address, own)
+    yield from signs.signs(address, own, vouched=vouched)
     if address.host and own.registrable and not vouched and not trust.known(address.host, own.hosting):
         yield from _name(address.host, own)
 

@@ -19,12 +19,14 @@ PLACES = {
 }
 
 
-def signs(address: Address, parts: Parts) -> Iterator[Remark]:
-    """Every remark that the address alone calls for."""
+def signs(address: Address, parts: Parts, *, vouched: bool = False) -> Iterator[Remark]:
+    """Every remark that the address alone calls for. `vouched`: somebody vouches for the host, so it is a site: gov.uk is one,
+    though it is a public suffix.
+    """
     if address.scheme not in WEB:
         yield from _scheme(address)
     if address.host:
-        yield from _host(address, parts)
+        yield from _host(address, is_site=vouched or (parts.real and bool(parts.registrable)))
         yield from _place(address.host)
         yield from _file(address.path)
 
@@ -36,7 +38,7 @@ def _scheme(address: Address) -> Iterator[Remark]:
         yield caution(f"“{address.scheme}:” is not a web address.")
 
 
-def _host(address: Address, parts: Parts) -> Iterator[Remark]:
+def _host(address: Address, *, is_site: bool) -> Iterator[Remark]:
     numeric = bool(canonical.four(address.host)) or address.host.startswith("[")
     if address.user:
         yield danger("There is an @ in front of the real host: what stands before it is only meant to look like one.")
@@ -46,7 +48,7 @@ def _host(address: Address, parts: Parts) -> Iterator[Remark]:
         yield danger(f"It hides the number {address.host}.") if address.odd else caution("It is a number and not a name.")
     elif address.odd:
         yield caution("Its host is written with escapes, which hides where it leads.")
-    elif not parts.real or not parts.registrable:
+    elif not is_site:
         yield caution(f"{address.host} is not the name of a site that everybody can reach.")
     if address.port:
         yield caution(f"It uses the unusual port {address.port}.")

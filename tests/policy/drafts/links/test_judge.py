@@ -108,3 +108,9 @@ def test_a_verified_site_is_never_worse_off_for_it(site: str, path: str) -> None
 def test_any_string_gets_a_verdict_with_a_reason(text: str) -> None:
     for written in (text, f"https://{text}", f"https://example.com/?u={text}"):
         assert judge(written, NOTHING).reasons
+
+
+def test_a_restricted_suffix_is_a_site_itself_where_one_stands_there() -> None:
+    for written in ("gov.uk", "https://gov.uk/prevent", "nhs.uk"):
+        assert verdict(written) == "reputable"
+    assert verdict("co.uk") == "caution"
