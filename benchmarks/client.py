@@ -26,7 +26,7 @@ class Line:
 
     async def get(self, path: str) -> float:
         """Fetch it; seconds until the first byte of the body."""
-        return await self._exchange(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        return await self._exchange(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nCookie: ds_user_id=111\r\n\r\n".encode())
 
     async def post(self, path: str, body: bytes) -> float:
         head = (

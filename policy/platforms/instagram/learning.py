@@ -19,6 +19,7 @@ from policy.sighting import PersonSeen, SelfSeen
 GUARD = b"for (;;);"  # in front of JSON that is not to be run as a script
 TELLING = re.compile(rb'"(?:username|users|thread_igid|message_id|item_id)"')
 PENDING = "xdt_api__v1__friendships__pending"
+READ = frozenset({"users", "items"})  # of a thread: its members and its messages
 FOLLOW_NOTICE = "private_user_follow_request"
 
 
@@ -77,22 +78,21 @@ def _walk(tree: Json, own: str) -> Findings:
                     own = me.id
                     yield SelfSeen(me)
                 yield from found.seen(own)
-                children = [
-                    _of_others(child, own) if name == "items" else child
-                    for name, child in node.items()
-                    if name != "users"  # they are its members
-                ]
+                yield from _messages(node.get("items"), found, own)
+                children = [child for name, child in node.items() if name not in READ]
             yield from _described(node, within, own)
         else:
             children = node if isinstance(node, list) else ()
         stack.extend([(child, within) for child in children if isinstance(child, dict | list)][::-1])
 
 
-def _of_others(items: Json, own: str) -> Json:
-    """A thread's messages without the tutor's own, which are half of an inbox and say nothing that is asked."""
-    if not own or not isinstance(items, list):
-        return items
-    return [item for item in items if not isinstance(item, dict) or str(item.get("user_id")) != own]
+def _messages(items: Json, within: Conversation, own: str) -> Findings:
+    """A thread's messages but for the tutor's own, which are half of an inbox. What is inside of them (somebody's post that
+    was shared) teaches nothing that is asked, and is not walked.
+    """
+    for item in items if isinstance(items, list) else ():
+        if isinstance(item, dict) and not (own and str(item.get("user_id")) == own):
+            yield from received(item, within, own)
 
 
 def _may_be_thread(node: Mapping[str, Json]) -> bool:
