@@ -1,7 +1,7 @@
-"""Answers read while they pass: the client gets every chunk at once, the reader a copy when the last has come.
+"""Answers read while they pass: the client gets every chunk at once, but for the last one, which is read before it leaves.
 
-Nothing is ever held back for learning, and media is not even copied. A server-sent event stream never ends, so its
-events are read one by one. A reader that fails cuts the answer off: it must not fail open, and it can't be unsent.
+So the client has no whole answer that the guard has not understood, and media is not even copied. A server-sent event
+stream never ends, so its events are read one by one. A reader that fails cuts the answer off: it must not fail open.
 """
 
 from collections.abc import Callable
@@ -25,6 +25,8 @@ class Tap:
         self._pulse = pulse
         self._chunks: list[bytes] = []
         self._size = 0
+        length = flow.response.headers.get("content-length", "") if flow.response else ""
+        self._whole = int(length) if length.isascii() and length.isdigit() else None  # else an empty chunk says it
         self._cut = False
 
     def __call__(self, chunk: bytes) -> bytes:
@@ -48,7 +50,9 @@ class Tap:
             self._chunks.append(chunk)
             if self._size > ANSWER_LIMIT:
                 self._read, self._chunks = None, []
-            return
+                return
+            if self._size != self._whole:
+                return
         read, self._read = self._read, None
         read(b"".join(self._chunks))
 

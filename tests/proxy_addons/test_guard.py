@@ -95,6 +95,23 @@ async def test_an_inbox_teaches_who_is_in_which_thread_and_reports_each_message_
         assert [method for method, _, _ in through.origin.requests if method == "POST"] == []
 
 
+async def test_an_answer_whose_reader_fails_does_not_reach_the_client_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("canary")
+
+    async def inbox(_: web.Request) -> web.StreamResponse:
+        return web.json_response(INBOX)
+
+    async with guarded(tmp_path) as (through, parts):
+        through.origin.answer = inbox
+        monkeypatch.setattr("proxy_addons.guard.read_answer", fails)
+        with pytest.raises(aiohttp.ClientError):
+            await through.get(f"{API}/direct_v2/inbox/")
+        assert parts.pulse.counts["hook failed"] >= 1
+
+
 async def test_a_body_that_no_client_sends_is_refused_on_a_route_that_matters(tmp_path: Path) -> None:
     async def endless() -> AsyncIterator[bytes]:
         yield b"recipient_users=[[333]]"

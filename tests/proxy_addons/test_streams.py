@@ -1,3 +1,4 @@
+from mitmproxy import http
 from mitmproxy.test import tflow
 
 from proxy_addons.flows import ANSWER_LIMIT
@@ -9,18 +10,44 @@ def fed(tap: Tap, *chunks: bytes) -> list[bytes]:
     return [tap(chunk) for chunk in (*chunks, b"")]
 
 
+def answer(length: int | None = None) -> http.HTTPFlow:
+    flow = tflow.tflow(resp=True)
+    assert flow.response
+    flow.response.headers = http.Headers(() if length is None else ((b"content-length", str(length).encode()),))
+    return flow
+
+
 def test_every_chunk_passes_at_once_and_the_reader_gets_the_whole_at_the_end() -> None:
     read: list[bytes] = []
-    tap = Tap(tflow.tflow(resp=True), read.append, Pulse())
+    tap = Tap(answer(), read.append, Pulse())
     assert tap(b'{"a"') == b'{"a"'
     assert read == []
     assert fed(tap, b":1}") == [b":1}", b""]
     assert read == [b'{"a":1}']
 
 
+def test_the_last_chunk_of_a_known_length_is_read_before_it_leaves_and_once() -> None:
+    read: list[bytes] = []
+    tap = Tap(answer(7), read.append, Pulse())
+    assert tap(b'{"a"') == b'{"a"'
+    assert read == []
+    assert tap(b":1}") == b":1}"
+    assert read == [b'{"a":1}']
+    assert tap(b"") == b""
+    assert len(read) == 1
+
+
+def test_a_reader_that_fails_keeps_the_last_chunk_from_the_client() -> None:
+    def fails(raw: bytes) -> None:
+        raise RuntimeError(raw.decode())
+
+    tap = Tap(answer(7), fails, Pulse())
+    assert [tap(b'{"a"'), tap(b":1}"), tap(b"")] == [b'{"a"', b"", b""]
+
+
 def test_an_answer_over_the_limit_passes_unread_and_is_not_kept() -> None:
     read: list[bytes] = []
-    tap = Tap(tflow.tflow(resp=True), read.append, Pulse())
+    tap = Tap(answer(), read.append, Pulse())
     chunk = b"x" * 2**20
     out = fed(tap, *[chunk] * (ANSWER_LIMIT // len(chunk) + 1))
     assert sum(map(len, out)) == ANSWER_LIMIT + len(chunk)
@@ -32,7 +59,7 @@ def test_a_reader_that_fails_cuts_the_answer_off_and_says_nothing_of_what_it_rea
     def fails(raw: bytes) -> None:
         raise RuntimeError(raw.decode())
 
-    flow, pulse = tflow.tflow(resp=True), Pulse()
+    flow, pulse = answer(), Pulse()
     flow.live = True
     tap = Tap(flow, fails, pulse)
     assert fed(tap, b"secret words") == [b"secret words", b""]
