@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from policy.clauses import Clause
+from policy.register import Fingerprint, Register
 from policy.standing import Standing
 
 
@@ -34,7 +35,6 @@ class LeftMinorMessage(StrEnum):
 
 type Term = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 type Terms = Annotated[tuple[Term, ...], msgspec.Meta(max_length=500)]
-type Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 
 
 class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):
@@ -52,7 +52,10 @@ class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):
-    """Every setting that a device needs. Unknown fields are skipped, so that an older device reads a newer office's bundle."""
+    """Every setting that a device needs. Unknown fields are skipped, so that an older device reads a newer office's bundle.
+
+    register: kept by the office in registers of its own and put in when a bundle is made; no patch of settings changes it.
+    """
 
     company: str = "your company"
     contact: str = "the office"  # how a family is reached properly; stands in every notice
@@ -62,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     left_minor_message: LeftMinorMessage = LeftMinorMessage.HOLD
     hold_seconds: int = 60
     drafts: Drafts = Drafts()
+    register: Register = Register()
 
     def mode(self, clause: Clause, standing: Standing) -> Mode:
         return self.modes.get(clause, {}).get(standing, Mode.ENFORCE)

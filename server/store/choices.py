@@ -19,6 +19,7 @@ from server.store.transaction import Transaction
 from server.tables import settings
 
 POLICY, OFFICE = "policy", "office"
+KEPT_APART = "register"  # a field of Settings that is no setting: the office keeps it in tables of its own
 HOLD_SECONDS = range(15, 601)
 MAX_TEXT = 120
 MAX_HOSTS = 50
@@ -55,7 +56,7 @@ async def change(db: Transaction, actor: str, patch: dict[str, Json]) -> dict[st
     """Apply a merge patch. Raises Invalid, naming the field."""
     known = dict.fromkeys(Settings.__struct_fields__, POLICY) | dict.fromkeys(Office.__struct_fields__, OFFICE)
     for name in patch:
-        if name not in known:
+        if name not in known or name == KEPT_APART:
             raise Invalid(f"There is no setting {name[:40]!r}.", field=name[:40])
     before = await shown(db)
     for document, shape in ((POLICY, Settings), (OFFICE, Office)):
@@ -133,7 +134,8 @@ def _merged(document: Json, patch: Json) -> Json:
 
 def _whole(wanted: Settings | Office) -> dict[str, Json]:
     """With the defaults written out, which the wire leaves out."""
-    return {name: msgspec.to_builtins(getattr(wanted, name)) for name in wanted.__struct_fields__}
+    names = (name for name in wanted.__struct_fields__ if name != KEPT_APART)
+    return {name: msgspec.to_builtins(getattr(wanted, name)) for name in names}
 
 
 async def _document(db: Transaction, name: str) -> Json:

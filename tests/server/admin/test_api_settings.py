@@ -23,6 +23,7 @@ async def test_hosts_are_merged_by_platform_and_null_takes_one_away(owner):
     ("patch", "field"),
     [
         ({"hosst": {}}, "hosst"),
+        ({"register": {"sites": []}}, "register"),
         ({"hosts": {"matrix": ["mail.google.com"]}}, "hosts.matrix"),
         ({"hosts": {"matrix": ["www.gov.uk"]}}, "hosts.matrix"),
         ({"hosts": {"matrix": ["co.uk"]}}, "hosts.matrix"),
