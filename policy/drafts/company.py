@@ -16,8 +16,10 @@ KEPT = ("This is on the company's list of what is not published.", "Ask the owne
 
 
 def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
-    """The company's name is no matter of personal accounts, professional networks excepted; its secrets of none at all."""
-    if draft.account != "official" and draft.platform not in NETWORKS:
+    """The company's name is no matter of personal accounts, professional networks and answers to official posts excepted; what
+    it keeps to itself is a matter of none at all.
+    """
+    if draft.account != "official" and draft.platform not in NETWORKS and draft.parent != "official":
         for match in named(draft, evidence):
             yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
     for match in matches(draft.text, evidence.company.confidential, changed=False):

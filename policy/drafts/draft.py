@@ -17,15 +17,28 @@ LONGEST_TEXT = 500_000  # far beyond what any platform takes; more is no post
 MOST = 200  # entries of `links` or `images`
 
 type Word = Annotated[str, msgspec.Meta(max_length=100)]
+type Long = Annotated[str, msgspec.Meta(max_length=1_000)]
 type Span = tuple[int, int]
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """What is known of a picture without looking at it; `consent`: what the tutor says of the people shown."""
+    """A picture by what is said of it; its bytes are never part of a draft.
 
-    name: Annotated[str, msgspec.Meta(max_length=1_000)] = ""
+    What the tutor says: `pupils`: does it show any? `consent`: to showing them (yes, no, or the consent's number); `licence`:
+    where it comes from and that it may be used; `permission`: the owner's to use the logo. What `POST /v1/picture` answered
+    for it: `gps`, `copyright`, `stock`, `logo_likeness`. None: not known, or not asked.
+    """
+
+    name: Long = ""
     type: Word = ""
-    consent: bool | str | None = None
+    consent: bool | Long | None = None
+    pupils: bool | None = None
+    licence: Long | None = None
+    permission: Long | None = None
+    gps: bool | None = None
+    copyright: Long | None = None
+    stock: Long | None = None
+    logo_likeness: float | None = None
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -33,7 +46,8 @@ class Draft(msgspec.Struct, frozen=True):
 
     `links`: what is attached beside the text, such as a card. `platform`: a name of policy/platforms; `account`: personal
     or official; `kind`: post, comment or message. Any other word, and null, counts as not known: a site may be added to
-    the adviser before it is added here.
+    the adviser before it is added here. `author`: the account that posts, `parent`: the one whose post is answered or shared,
+    as the page names them, or the word "official". `moment`: typing, pause or send (as if nothing were said).
     """
 
     text: Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
@@ -42,6 +56,9 @@ class Draft(msgspec.Struct, frozen=True):
     kind: Word | None = None
     links: Annotated[tuple[Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)], ...], msgspec.Meta(max_length=MOST)] = ()
     images: Annotated[tuple[Picture, ...], msgspec.Meta(max_length=MOST)] = ()
+    author: Long | None = None
+    parent: Long | None = None
+    moment: Word | None = None
 
 
 class DraftFinding(msgspec.Struct, frozen=True):
@@ -61,10 +78,13 @@ class DraftFinding(msgspec.Struct, frozen=True):
     url: str | UnsetType = UNSET
 
 
-class Findings(msgspec.Struct, frozen=True):
-    """The answer to a draft."""
+class Findings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer to a draft. `unchecked`: the kinds of finding that could not be looked for to the end now (`name`: the office
+    was not asked, or did not answer); it stands in the answer only if there are any.
+    """
 
     findings: tuple[DraftFinding, ...]
+    unchecked: tuple[str, ...] = ()
 
 
 type Check = Callable[[Draft, Evidence], Iterator[DraftFinding]]

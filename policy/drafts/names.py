@@ -6,23 +6,33 @@ ones by first name only, unless there is consent (4.2.4).
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
-from policy.account import tidy
 from policy.clauses import Clause
 from policy.drafts.company import NETWORKS
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence, Person
 from policy.drafts.hashtags import tables
+from policy.spelling import PARTICLES, identifier
 
 MOST = 50  # names of one draft that are asked about: questions are rationed
 LONGEST = 40
+BETWEEN = 2  # capitalised words before a surname that may be the first name: `Ava Jane Patel`
 CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
 NOT_SPLIT = frozenset({"Mc", "Mac", "De", "Di", "Fitz", "La", "Le"})  # McDonald is one name
+PARTICLE = "|".join(sorted(PARTICLES))
+GAP = re.compile(rf"[ \u00a0_]?(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}")  # what may stand between two words of one name
+SMALL = re.compile(rf"(?:{PARTICLE})-(?=[^\W\d_])")  # al-Sayed
+ELIDED = re.compile(r"[dol]['\u2019](?=[^\W\d_])")  # d'Arcy
+
+FULL_NAME = "This is a pupil's full name; use the first name only, or get written consent."
+COLLEAGUE = "This is a colleague's name; colleagues are not named on personal accounts."
+PERSONAL = "This is a {role}'s name; pupils and parents are never named on personal accounts."
+
+type Word = tuple[str, int, int]
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -35,21 +45,27 @@ class Name(msgspec.Struct, frozen=True):
 
 def names(text: str) -> Iterator[Name]:
     """What in a text may be a name, each place once, at most MOST."""
-    found, before = 0, None
+    found = 0
+    row: list[Word] = []  # the capitalised words that stand beside each other up to here
     for word in _capitalised(text):
-        if before and _beside(text, before, word):
-            yield Name(f"name:{normalised(f'{before[0]} {word[0]}')}", before[1], word[2])
+        if row and not GAP.fullmatch(text, row[-1][2], word[1]):
+            row.clear()
+        for given in _before(row):
+            yield Name(identifier(given[0], word[0]), given[1], word[2])
             found += 1
             if found == MOST:
                 return
-        before = word
+        row.append(word)
 
 
-def normalised(name: str) -> str:
-    """A name in one spelling: no capitals, accents or apostrophes, hyphens as spaces."""
-    letters = unicodedata.normalize("NFKD", tidy(name).casefold())
-    kept = "".join(" " if char == "-" else char for char in letters if char.isalpha() or char in " -")
-    return " ".join(kept.split())
+def _before(row: list[Word]) -> Iterator[Word]:
+    """The words of a row that may be the first name to a surname that follows."""
+    weighty = 0
+    for word in reversed(row):
+        yield word
+        weighty += word[0].casefold() not in PARTICLES
+        if weighty == BETWEEN:
+            return
 
 
 @cache
@@ -62,31 +78,30 @@ def people(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """Those named whom the register knows, where this account may not name them."""
     if not evidence.people:
         return
-    for name in names(draft.text):
+    last = 0
+    for name in sorted(names(draft.text), key=lambda name: (name.start, -name.end)):
         person = evidence.people.get(name.identifier)
-        if person and (said := _said(person, draft)):
-            clause, reason = said
-            span = (name.start, name.end)
-            yield DraftFinding(clause, "name", "caution", draft.text[name.start : name.end], span, (reason,))
+        if person and name.start >= last and (said := _said(person, draft)):
+            clause, verdict, reason = said
+            last = name.end
+            yield DraftFinding(clause, "name", verdict, draft.text[name.start : name.end], (name.start, name.end), (reason,))
 
 
-def _said(person: Person, draft: Draft) -> tuple[Clause, str] | None:
-    """Which clause speaks against naming this person here, and how."""
-    if draft.account == "official":
-        if person.role == "pupil" and not person.full_name:
-            return Clause.PUPIL_PHOTOS, "This is a pupil's full name; use the first name only, or get written consent."
-        return (Clause.PRIVACY, "This is a parent's name; leave it out.") if person.role == "parent" else None
-    if person.role == "staff":
-        excepted = draft.platform in NETWORKS
-        return (
-            None
-            if excepted
-            else (Clause.MENTIONS, "This is a colleague's name; colleagues are not named on personal accounts.")
-        )
-    return Clause.MENTIONS, f"This is a {person.role}'s name; pupils and parents are never named on personal accounts."
+def _said(person: Person, draft: Draft) -> tuple[Clause, str, str] | None:
+    """Which clause speaks against naming this person here, how strongly, and why."""
+    match person.role, draft.account:
+        case "pupil", "official":
+            return None if person.full_name else (Clause.PUPIL_PHOTOS, "inappropriate", FULL_NAME)
+        case "parent", "official":
+            return Clause.PRIVACY, "caution", "This is a parent's name; leave it out."
+        case "staff", account:
+            excepted = account == "official" or draft.platform in NETWORKS or draft.parent == "official"
+            return None if excepted else (Clause.MENTIONS, "caution", COLLEAGUE)
+        case role, _:
+            return Clause.MENTIONS, "inappropriate", PERSONAL.format(role=role)
 
 
-def _capitalised(text: str) -> Iterator[tuple[str, int, int]]:
+def _capitalised(text: str) -> Iterator[Word]:
     """Words with a capital first; `AvaPatel` in one word is two."""
     for match in CAPITAL.finditer(text):
         word = match[0]
@@ -94,16 +109,15 @@ def _capitalised(text: str) -> Iterator[tuple[str, int, int]]:
             at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower() and word[:at] not in NOT_SPLIT
         ]
         for start, end in zip([0, *bounds], [*bounds, len(word)], strict=True):
+            if small := SMALL.match(word, start, end):
+                start = small.end()  # noqa: PLW2901 - `al-` belongs to what stands between the words
             part = word[start:end]
             name = _owner(part)
-            if part[0].isupper() and 1 < len(part) <= LONGEST and name.casefold() not in never():
+            capital = part[0].isupper() or ELIDED.match(part)
+            if capital and 1 < len(part) <= LONGEST and name.casefold() not in never():
                 yield name, match.start() + start, match.start() + start + len(name)
 
 
 def _owner(word: str) -> str:
     """Without the 's of what is somebody's."""
     return word[:-2] if word.endswith(("'s", "\u2019s")) else word
-
-
-def _beside(text: str, one: tuple[str, int, int], two: tuple[str, int, int]) -> bool:
-    return text[one[2] : two[1]] in {"", " ", "\u00a0", "_"}

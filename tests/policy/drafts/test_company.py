@@ -23,6 +23,11 @@ def test_a_professional_network_may() -> None:
     assert found(Draft("I work at Tutor Train", platform="linkedin", account="personal")) == []
 
 
+def test_an_answer_to_an_official_post_may_but_a_secret_stays_one() -> None:
+    draft = Draft("Tutor Train has Blue Fox", platform="x", account="personal", kind="comment", parent="official")
+    assert found(draft) == [(Clause.CONFIDENTIAL, "Blue Fox")]
+
+
 def test_an_official_account_may() -> None:
     assert found(Draft("Tutor Train is open", platform="x", account="official")) == []
 

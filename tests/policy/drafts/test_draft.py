@@ -42,3 +42,8 @@ def test_host_and_url_stand_on_links_only() -> None:
         b'{"clause":"4.2.7","kind":"link","verdict":"caution","text":"a.b","span":null,"reasons":["why"],'
         b'"host":"a.b","url":"http://a.b/"}]}'
     )
+
+
+def test_what_could_not_be_looked_for_stands_in_the_answer_only_if_there_is_any() -> None:
+    assert msgspec.json.encode(Findings(())) == b'{"findings":[]}'
+    assert msgspec.json.encode(Findings((), ("name",))) == b'{"findings":[],"unchecked":["name"]}'

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from policy.clauses import Clause
 from policy.drafts.draft import Draft
 from policy.drafts.evidence import Evidence, Person
-from policy.drafts.names import MOST, names, normalised, people
+from policy.drafts.names import MOST, names, people
+from policy.spelling import identifiers as registered
 
 PUPIL, STAFF, PARENT = "name:ava patel", "name:sam jones", "name:mina patel"
 EVIDENCE = Evidence(people={PUPIL: Person("pupil"), STAFF: Person("staff"), PARENT: Person("parent")})
@@ -27,10 +28,14 @@ def clauses(text: str, platform: str, account: str) -> list[Clause]:
     [
         ("proud of Ava Patel today", ["name:ava patel"]),
         ("Ava Patel's result", ["name:ava patel"]),
-        ("#AvaPatel", ["name:ava patel"]),
+        ("#AvaPatel and #Ava_Patel", ["name:ava patel"] * 2),
+        ("AVA PATEL", ["name:ava patel"]),
         ("Zo\u00eb O\u2019Neil", ["name:zoe oneil"]),
         ("Anne-Marie McDonald", ["name:anne marie mcdonald"]),
-        ("Ava Jane Patel", ["name:ava jane", "name:jane patel"]),
+        ("Ava Jane Patel", ["name:ava jane", "name:jane patel", "name:ava patel"]),
+        ("Ava van der Berg", ["name:ava berg"]),
+        ("Omar al-Sayed", ["name:omar sayed"]),
+        ("Rose d'Arcy", ["name:rose darcy"]),
         ("Well done Ava. Patel", []),
         ("Happy Monday, see you on Tuesday", []),
         ("ava patel", []),
@@ -44,8 +49,21 @@ def test_questions_are_rationed() -> None:
     assert len(identifiers("Ava Patel. " * 200)) == MOST
 
 
-def test_a_name_has_one_spelling() -> None:
-    assert normalised("  AVA-Marie  O'Patel ") == normalised("ava marie opatel") == "ava marie opatel"
+@pytest.mark.parametrize(("first", "last", "known_as", "written"), [
+    ("Ava", "Patel", "", "Ava Patel"),
+    ("Ava Jane", "Patel", "", "Ava Patel"),
+    ("Ava", "Patel", "", "Ava Jane Patel"),
+    ("Alexandra", "Patel", "Lexi", "Lexi Patel"),
+    ("Anne-Marie", "Smith-Jones", "", "Anne Marie Smith Jones"),
+    ("Anne-Marie", "Smith-Jones", "", "Annemarie SMITH-JONES or rather Anne-Marie Smith"),
+    ("Ava", "van der Berg", "", "Ava Van Der Berg"),
+    ("Omar", "al-Sayed", "", "Omar Al-Sayed"),
+    ("Omar", "Al Sayed", "", "Omar Al Sayed"),
+    ("Zo\u00eb", "\u0141uczak", "", "Zoe Luczak"),
+    ("Di", "Lee", "", "Di Lee"),
+])  # fmt: skip
+def test_whoever_is_registered_is_found_however_the_name_is_written(first: str, last: str, known_as: str, written: str) -> None:
+    assert set(identifiers(f"proud of {written}!")) & set(registered(first, last, known_as))
 
 
 @pytest.mark.parametrize("platform", ["x", "linkedin"])
@@ -71,6 +89,18 @@ def test_a_colleague_may_be_named_on_a_professional_network_only() -> None:
 def test_a_parent_is_named_nowhere() -> None:
     assert clauses("thanks to Mina Patel", "x", "official") == [Clause.PRIVACY]
     assert clauses("thanks to Mina Patel", "linkedin", "personal") == [Clause.MENTIONS]
+
+
+def test_a_name_of_three_words_is_said_once() -> None:
+    evidence = Evidence(people={"name:ava patel": Person("pupil"), "name:jane patel": Person("pupil")})
+    (finding,) = people(Draft("proud of Ava Jane Patel today"), evidence)
+    assert (finding.text, finding.verdict) == ("Ava Jane Patel", "inappropriate")
+
+
+def test_an_answer_to_an_official_post_may_name_colleagues_and_never_pupils() -> None:
+    text = "Sam Jones and Ava Patel"
+    findings = people(Draft(text, platform="x", account="personal", kind="comment", parent="official"), EVIDENCE)
+    assert [finding.text for finding in findings] == ["Ava Patel"]
 
 
 @given(st.text(max_size=80))
