@@ -38,7 +38,7 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def official(settings: Settings, platform: str, identifiers: Iterable[str], display_name: str = "") -> Judged:
-    """What to say of an account. `identifiers`: as in `platform:handle:value`, or as people write them."""
+    """What to say of an account. `identifiers`: `platform:handle:value`, `id:value`, or as people write them."""
     account = _account(platform, identifiers)
     named = [one for one in settings.register.accounts if one.platform == platform]
     if account and (known := _registered(account, named)):
@@ -58,7 +58,7 @@ def _account(platform: str, identifiers: Iterable[str]) -> Account | None:
         try:
             if rules is None:
                 account = Account(platform, handle=identifier)
-            elif identifier.startswith(f"{platform}:") and kind in {"handle", "id"}:
+            elif kind in {"handle", "id"}:
                 account = rules.account(id=value) if kind == "id" else rules.account(value)
             else:
                 account = rules.account(identifier)

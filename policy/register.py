@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+LONGEST_ASKED = 253  # as a host name
+
 type Fingerprint = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
 type Asked = Literal["link", "hashtag"]
 
@@ -49,6 +51,18 @@ class Declined(msgspec.Struct, frozen=True):
     kind: Asked
     value: str
     on: date
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """A tutor asks the office to verify a site or to approve a hashtag (policy/ask.py); it answers in the next bundle.
+
+    key: idempotency key, as of an event. value: a host (ASCII), or a hashtag as written. at: Unix seconds.
+    """
+
+    key: str
+    kind: Asked
+    value: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_ASKED)]
+    at: int
 
 
 class Register(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):

@@ -6,10 +6,13 @@ POST postflight  Held → Ledger             POST evaluate    Evaluate → Evalu
 GET  stream      server-sent events, `event: serial`, data: the newest serial in decimal; comments as heartbeat
 """
 
+from enum import StrEnum
+
 import msgspec
 
 from policy.bundle import Bundle, Delta
 from policy.incident import Event, Health, Review
+from policy.register import Ask
 
 PREFIX = "/api/device/v1/"
 MEDIA_TYPE = "application/msgpack"
@@ -65,6 +68,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     events: tuple[Event, ...] = ()
     reviews: tuple[Review, ...] = ()
     health: tuple[Health, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 class EventsHeld(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,16 +98,24 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     agrees: bool
 
 
+class Purpose(StrEnum):
+    """What is asked for, as far as budgets go: accounts of people, or names in a draft."""
+
+    PEOPLE = "people"
+    NAMES = "names"
+
+
 class Evaluate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Blinded identifiers (RFC 9497, ristretto255-SHA512), at most MAX_BATCH. renewal: known people under a new epoch."""
 
     epoch: int
     blinded: tuple[bytes, ...]
     renewal: bool = False
+    purpose: Purpose = Purpose.PEOPLE
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
-    """Evaluated elements in order and one proof for the batch. left: questions left in this device's budget now."""
+    """Evaluated elements in order and one proof for the batch. left: questions left in this device's budget for the purpose."""
 
     evaluated: tuple[bytes, ...]
     proof: bytes

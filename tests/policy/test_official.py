@@ -23,6 +23,7 @@ SETTINGS = Settings(
     [
         ("instagram", ["instagram:handle:tutortrain_official"]),
         ("instagram", ["instagram:id:4711"]),
+        ("instagram", ["id:4711", "handle:renamed_since"]),
         ("instagram", ["instagram:handle:renamed_since", "instagram:id:4711"]),
         ("instagram", ["@TutorTrain_Official"]),
         ("x", ["https://x.com/TutorTrain"]),

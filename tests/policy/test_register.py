@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from policy.register import ApprovedPicture, OfficialAccount, Register, Site
+from policy.register import ApprovedPicture, Ask, OfficialAccount, Register, Site
 from policy.settings import Settings
 
 FULL = Register(
@@ -33,3 +33,10 @@ def test_an_older_device_skips_a_register_that_it_does_not_know() -> None:
 def test_a_fingerprint_has_128_bits(mark: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"mark": mark, "title": "Logo"}, ApprovedPicture)
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "text"}, {"value": "x" * 254}, {"value": ""}])
+def test_a_question_has_no_room_for_anything_else(wrong: dict[str, str]) -> None:
+    said = {"key": "k1", "kind": "link", "value": "example.org", "at": 1} | wrong
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(said, Ask)
