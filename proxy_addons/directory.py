@@ -4,6 +4,8 @@ People merely seen stay in `memory`. People of threads and acts are *met*: they 
 who is known by the handle alone must be recognised by the id tomorrow, offline. Nothing stands on the disk in clear.
 """
 
+from collections.abc import Callable
+
 import msgspec
 
 from policy.account import Account
@@ -100,15 +102,16 @@ class Directory:
 
     # -- resolving -------------------------------------------------------------------------------------------------
 
-    def resolve[A: Activity](self, activity: A) -> Resolved[A]:
-        """Fill in who is on the other side, without the tutor's own accounts."""
+    def resolve[A: Activity](self, activity: A, *, meet: bool = True) -> Resolved[A]:
+        """Fill in who is on the other side, without the tutor's own accounts. Without `meet` nobody is remembered for it."""
+        joined = self._met_now if meet else self._completed
         incoming = isinstance(activity, MessageReceived | FollowReceived)
         if incoming and self._public(activity.threads):
             return Resolved(msgspec.structs.replace(activity, people=()))
-        named = [self._met_now(account) for account in activity.people if not self._is_own(account)]
+        named = [joined(account) for account in activity.people if not self._is_own(account)]
         if incoming:
             return Resolved(msgspec.structs.replace(activity, people=tuple(named)))
-        threads = [self._known(thread) for thread in activity.threads]
+        threads = [self._known(thread, joined) for thread in activity.threads]
         members = [account for known in threads if known for account in self._others(known)]
         people = tuple(dict.fromkeys((*named, *members)))
         unknown = None in threads or (not named and any(known and self._doubtful(known) for known in threads))
@@ -137,14 +140,14 @@ class Directory:
         """Too few members are known to say whether the rest makes it a group."""
         return not known.public and not known.complete and len(self._others(known)) <= 1
 
-    def _known(self, thread: Thread) -> Known | None:
+    def _known(self, thread: Thread, joined: Callable[[Account], Account]) -> Known | None:
         """The thread; failing that, a one-to-one thread by the id of the other person (Instagram's thread key)."""
         if known := self._threads.find(thread):
             return known
         person = next(filter(None, (self._named(thread.platform, name) for name in thread.ids)), None)
         if person is None:
             return None
-        return Known(platform=thread.platform, people=(named_once(self._met_now(person)),), complete=True)
+        return Known(platform=thread.platform, people=(named_once(joined(person)),), complete=True)
 
     def _named(self, platform: str, value: str) -> Account | None:
         return self._met.named(platform, value) or self._memory.named(platform, value)

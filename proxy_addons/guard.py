@@ -15,9 +15,10 @@ from policy.adapter import AdapterDrift, Exchange, Frame, Platform, Unreadable
 from policy.notice import Notice, broken
 from policy.reading import Readings, acts, read_answer, read_frame, read_request, wanted
 from proxy_addons import flows
+from proxy_addons.cases import Asked
 from proxy_addons.fail_closed import fail_closed
 from proxy_addons.fetch import Origin
-from proxy_addons.judge import Asked, Judge
+from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
 from proxy_addons.pulse import Pulse
 from proxy_addons.repeats import Repeats

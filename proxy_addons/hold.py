@@ -17,7 +17,7 @@ class Asked(TypedDict):
 
 
 class Hold(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that waits for its answer. Times in Unix seconds."""
+    """A question that waits for its answer. Times in Unix seconds. `ahead`: a page asked before anything was requested."""
 
     id: str
     platform: str
@@ -27,12 +27,14 @@ class Hold(msgspec.Struct, frozen=True, kw_only=True):
     notice: str
     asked_at: float
     expires_at: float
+    ahead: bool = False
 
 
 class Continued(msgspec.Struct, frozen=True):
-    """The tutor wants it sent, and says why."""
+    """The tutor wants it sent, and says why. `written`: that was written down when it was answered, ahead of the request."""
 
     reason: str
+    written: bool = False
 
 
 class Cancelled(msgspec.Struct, frozen=True):

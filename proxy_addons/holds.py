@@ -4,6 +4,9 @@ A hold ends in one of four ways: continued with a reason, cancelled, never answe
 answer lets at most one request through: the oldest that is still there. The same act repeated joins the open hold. When
 the answer and a hang-up cross, the answer is kept for a short while and used once by the same act, so that the tutor is
 not asked twice; nothing is ever sent for an app that has gone. Holds live in memory alone: a restart refuses them all.
+
+The browser extension may put the question ahead of the request. Its answer is kept in the same way: "continue" lets the next
+request of that act pass without a second question, "cancel" refuses it.
 """
 
 import asyncio
@@ -13,12 +16,15 @@ from typing import Unpack
 
 from policy.incident import checked_reason
 from policy.settings import Settings
+from proxy_addons.deed import Deed
 from proxy_addons.hold import Answer, Asked, Cancelled, Continued, Decision, Expired, Fate, Gone, Hold, NoSuchHold
+from proxy_addons.kept import Answers
 
 KEPT_SECONDS = 600.0
+TICKET_SECONDS = 120.0  # a page does at once what it asked about
 MAX_OPEN = 200  # a script that follows thousands must not fill the memory; what is over is refused at once
 
-type Key = tuple[object, ...]
+type Ended = Callable[[Answer], None]
 
 
 class _Waiter:
@@ -32,11 +38,12 @@ class _Waiter:
 
 
 class _Question:
-    """An open hold and the requests that wait for it, the oldest first."""
+    """An open hold and the requests that wait for it, the oldest first. `ended`: who asked ahead of them, if anybody did."""
 
-    def __init__(self, key: Key, hold: Hold) -> None:
-        self.key = key
+    def __init__(self, deed: Deed, hold: Hold, ended: Ended | None) -> None:
+        self.deed = deed
         self.hold = hold
+        self.ended = ended
         self.waiters: list[_Waiter] = []
 
     def present(self) -> Iterator[_Waiter]:
@@ -50,23 +57,58 @@ class Holds:
         self._clock = clock
         self._settings = settings
         self._open: dict[str, _Question] = {}
-        self._kept: dict[Key, tuple[Answer, float]] = {}
+        self._kept = Answers(clock)
         self._watchers: list[Callable[[], None]] = []
 
-    async def ask(self, key: Key, *, gone: asyncio.Event, **asked: Unpack[Asked]) -> Answer:
-        """Wait for the answer. `key`: what makes two requests the same act. `gone`: set when the app hangs up."""
-        if kept := self._use_kept(key):
+    async def ask(self, deed: Deed, *, gone: asyncio.Event, **asked: Unpack[Asked]) -> Answer:
+        """Wait for the answer. `gone`: set when the app hangs up."""
+        if kept := self._kept.use(deed):
             return kept
-        question = self._joined(key)
+        question = self._joined(deed)
         if question is None:
             if len(self._open) >= MAX_OPEN:
                 return Expired()
-            question = self._ask_anew(key, asked)
+            question = self._ask_anew(deed, asked)
         return await self._wait(question, _Waiter(gone))
+
+    def ask_ahead(self, deed: Deed, ended: Ended, **asked: Unpack[Asked]) -> Hold | None:
+        """Put the question before the request is made; None when too much is open. `ended` hears the answer, unless a request
+        came meanwhile and has it. A refusal that was kept is void: the tutor is asked anew.
+        """
+        question = self._joined(deed)
+        if question is None:
+            if len(self._open) >= MAX_OPEN:
+                return None
+            self._kept.forget(deed)
+            question = self._ask_anew(deed, asked, ended)
+            self._changed()
+        return question.hold
+
+    def grant(self, deed: Deed) -> str:
+        """A ticket for an act of which nothing is asked, and which is written down already."""
+        number = secrets.token_hex(4)
+        self._kept.keep(number, deed, Continued("", written=True), TICKET_SECONDS)
+        return number
+
+    def granted(self, deed: Deed) -> str:
+        """The ticket with which this act would pass, if there is one."""
+        kept = self._kept.find(deed)
+        return kept.id if kept and self._kept.is_ticket(kept.id) else ""
+
+    def is_ticket(self, number: str) -> bool:
+        return self._kept.is_ticket(number)
+
+    def kept(self, deed: Deed) -> Answer | None:
+        """The answer that was given for this act before it came; it is used up then."""
+        return self._kept.use(deed)
+
+    def spend(self, deed: Deed) -> bool:
+        """Use the ticket of an act that passes anyway. Was there one?"""
+        return bool(self.granted(deed)) and self._kept.use(deed) is not None
 
     def list(self) -> tuple[Hold, ...]:
         """What waits for an answer now, the oldest first."""
-        return tuple(question.hold for question in self._open.values() if any(question.present()))
+        return tuple(question.hold for question in self._open.values() if question.hold.ahead or any(question.present()))
 
     def answer(self, hold_id: str, decision: Decision, reason: str = "") -> Fate:
         """Answer a hold. Raises NoSuchHold, or ValueError for a reason that is too short or too long."""
@@ -77,7 +119,7 @@ class Holds:
         oldest = next(question.present(), None)
         self._close(question)
         if oldest is None:
-            self._keep(question.key, given)
+            self._keep(question, given)
             return Fate.KEPT
         oldest.tell(given)
         for other in question.waiters:
@@ -103,23 +145,25 @@ class Holds:
         if not waiter.gone.is_set():
             return answer
         if isinstance(answer, Continued):  # the answer and the hang-up crossed
-            self._keep(question.key, answer)
+            self._kept.keep(question.hold.id, question.deed, answer, KEPT_SECONDS)
         return Gone()
 
-    def _ask_anew(self, key: Key, asked: Asked) -> _Question:
+    def _ask_anew(self, deed: Deed, asked: Asked, ended: Ended | None = None) -> _Question:
         now, seconds = self._clock(), self._settings().hold_seconds
-        hold = Hold(id=secrets.token_hex(4), asked_at=now, expires_at=now + seconds, **asked)
-        question = _Question(key, hold)
+        hold = Hold(id=secrets.token_hex(4), asked_at=now, expires_at=now + seconds, ahead=ended is not None, **asked)
+        question = _Question(deed, hold, ended)
         self._open[hold.id] = question
         asyncio.get_running_loop().call_later(seconds, self._expire, question)
         return question
 
-    def _joined(self, key: Key) -> _Question | None:
-        return next((question for question in self._open.values() if question.key == key), None)
+    def _joined(self, deed: Deed) -> _Question | None:
+        return next((question for question in self._open.values() if question.deed.same(deed)), None)
 
     def _expire(self, question: _Question) -> None:
         if self._open.get(question.hold.id) is question:
             self._close(question)
+            if question.ended and not any(question.present()):
+                question.ended(Expired())
             for waiter in question.waiters:
                 waiter.tell(Expired())
 
@@ -127,14 +171,14 @@ class Holds:
         del self._open[question.hold.id]
         self._changed()
 
-    def _keep(self, key: Key, answer: Answer) -> None:
-        self._kept[key] = (answer, self._clock() + KEPT_SECONDS)
-
-    def _use_kept(self, key: Key) -> Answer | None:
-        now = self._clock()
-        self._kept = {key: kept for key, kept in self._kept.items() if kept[1] > now}
-        answer, _ = self._kept.pop(key, (None, 0.0))
-        return answer
+    def _keep(self, question: _Question, answer: Continued | Cancelled) -> None:
+        """Nobody is there to use it now. Who asked ahead hears it, and what is continued there is written down there."""
+        seconds = KEPT_SECONDS
+        if question.ended:
+            question.ended(answer)
+            if isinstance(answer, Continued):
+                answer, seconds = Continued(answer.reason, written=True), TICKET_SECONDS
+        self._kept.keep(question.hold.id, question.deed, answer, seconds)
 
     def _changed(self) -> None:
         for watcher in tuple(self._watchers):

@@ -28,6 +28,7 @@ from proxy_addons.authority import Authority
 from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
 from proxy_addons.database import Database
+from proxy_addons.deed import Deed
 from proxy_addons.directory import Directory
 from proxy_addons.enrol import Enrolment
 from proxy_addons.hold import Answer, Asked
@@ -188,6 +189,11 @@ def call(http: aiohttp.ClientSession, device: Device) -> Call:
     return post
 
 
+def follow(person: str) -> Deed:
+    """Following somebody whose id this is."""
+    return Deed("instagram", "follow", ("5.2", "current"), (frozenset({f"instagram:id:{person}"}),))
+
+
 type Ask = Callable[..., Awaitable["asyncio.Task[Answer]"]]
 
 
@@ -199,7 +205,7 @@ async def ask(device: Device) -> AsyncIterator[Ask]:
     async def ask(person: str = "222", gone: asyncio.Event | None = None) -> asyncio.Task[Answer]:
         opened = asyncio.Event()
         leave = device.holds.subscribe(opened.set)
-        question = device.holds.ask(("instagram", "follow", person), gone=gone or asyncio.Event(), **FOLLOW)
+        question = device.holds.ask(follow(person), gone=gone or asyncio.Event(), **FOLLOW)
         waiting.append(asyncio.create_task(question))
         await opened.wait()
         leave()

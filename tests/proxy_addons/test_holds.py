@@ -5,10 +5,16 @@ import asyncio
 import pytest
 
 from policy.settings import Settings
-from proxy_addons.hold import Answer, Asked, Cancelled, Continued, Decision, Expired, Fate, Gone, NoSuchHold
-from proxy_addons.holds import KEPT_SECONDS, MAX_OPEN, Holds
+from proxy_addons.deed import Deed
+from proxy_addons.hold import Answer, Asked, Cancelled, Continued, Decision, Expired, Fate, Gone, Hold, NoSuchHold
+from proxy_addons.holds import KEPT_SECONDS, MAX_OPEN, TICKET_SECONDS, Holds
 
-KEY = ("instagram", "follow", ("instagram:id:222",))
+
+def following(*keys: str, asked: tuple[str, str] = ("5.2", "current")) -> Deed:
+    return Deed("instagram", "follow", asked, (frozenset(keys),))
+
+
+KEY = following("instagram:id:222")
 FOLLOW = Asked(platform="instagram", act="follow", clause="5.2", standing="current", notice="Request waiting.")
 REASON = "she is my niece, the DSL knows"
 
@@ -36,7 +42,7 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-async def asked(holds: Holds, *, key: tuple[object, ...] = KEY, gone: asyncio.Event | None = None) -> asyncio.Task[Answer]:
+async def asked(holds: Holds, *, key: Deed = KEY, gone: asyncio.Event | None = None) -> asyncio.Task[Answer]:
     """A request that waits now."""
     task = asyncio.create_task(holds.ask(key, gone=gone or asyncio.Event(), **FOLLOW))
     await settled()
@@ -119,7 +125,7 @@ async def test_the_oldest_that_is_still_there_passes(holds: Holds) -> None:
 
 
 async def test_another_person_is_another_hold(holds: Holds) -> None:
-    first, second = await asked(holds), await asked(holds, key=("instagram", "follow", ("instagram:id:223",)))
+    first, second = await asked(holds), await asked(holds, key=following("instagram:id:223"))
 
     one, other = holds.list()
     holds.answer(other.id, Decision.CONTINUE, REASON)
@@ -195,7 +201,7 @@ async def test_a_kept_answer_serves_no_other_person(holds: Holds) -> None:
     await task
     holds.answer(hold.id, Decision.CONTINUE, REASON)
 
-    other = await asked(holds, key=("instagram", "follow", ("instagram:id:223",)))
+    other = await asked(holds, key=following("instagram:id:223"))
     assert not other.done()
     holds.answer(holds.list()[0].id, Decision.CANCEL)
     await other
@@ -211,10 +217,10 @@ async def test_a_request_that_is_cancelled_by_its_connection_leaves_no_hold(hold
 
 
 async def test_a_flood_of_holds_is_refused_without_asking(holds: Holds) -> None:
-    tasks = [await asked(holds, key=(number,)) for number in range(3)]
+    tasks = [await asked(holds, key=following(f"instagram:id:{number}")) for number in range(3)]
     holds._open.update({str(number): holds._open[holds.list()[0].id] for number in range(MAX_OPEN)})
 
-    assert await (await asked(holds, key=("one more",))) == Expired()
+    assert await (await asked(holds, key=following("instagram:id:9"))) == Expired()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -237,3 +243,124 @@ async def test_watchers_hear_of_every_change_until_they_leave(holds: Holds) -> N
     assert heard
     assert lengths[-1] == 0
     assert len(lengths) == heard
+
+
+# -- asked ahead of the request -------------------------------------------------------------------------------------------
+
+
+def asked_ahead(holds: Holds, *, key: Deed = KEY) -> tuple[Hold, list[Answer]]:
+    """A question of a page, and what the page hears of its end."""
+    heard: list[Answer] = []
+    hold = holds.ask_ahead(key, heard.append, **FOLLOW)
+    assert hold is not None
+    return hold, heard
+
+
+async def test_a_question_ahead_of_its_request_is_listed_and_its_continue_is_a_ticket_for_one_request(holds: Holds) -> None:
+    hold, heard = asked_ahead(holds)
+    assert holds.list() == (hold,)
+    assert hold.ahead
+
+    assert holds.answer(hold.id, Decision.CONTINUE, REASON) is Fate.KEPT
+    assert (heard, holds.list(), holds.is_ticket(hold.id)) == ([Continued(REASON)], (), True)
+    assert await holds.ask(KEY, gone=asyncio.Event(), **FOLLOW) == Continued(REASON, written=True)
+    assert not holds.is_ticket(hold.id)
+    again = await asked(holds)
+    assert not again.done()
+    again.cancel()
+
+
+async def test_a_ticket_is_found_by_any_identifier_of_the_person(holds: Holds) -> None:
+    hold, _ = asked_ahead(holds, key=following("instagram:handle:pupil_one"))
+    holds.answer(hold.id, Decision.CONTINUE, REASON)
+
+    assert holds.kept(following("instagram:id:223", "instagram:handle:another")) is None
+    assert holds.kept(following("instagram:id:222", "instagram:handle:pupil_one")) == Continued(REASON, written=True)
+
+
+async def test_a_ticket_for_somebody_who_could_not_be_checked_is_none_for_a_pupil(holds: Holds) -> None:
+    hold, _ = asked_ahead(holds, key=following("instagram:id:222", asked=("5.2", "unknown")))
+    holds.answer(hold.id, Decision.CONTINUE, REASON)
+
+    assert holds.kept(KEY) is None
+
+
+async def test_a_ticket_is_good_for_two_minutes(holds: Holds, clock: Clock) -> None:
+    hold, _ = asked_ahead(holds)
+    holds.answer(hold.id, Decision.CONTINUE, REASON)
+    clock.now += TICKET_SECONDS
+
+    assert not holds.is_ticket(hold.id)
+    assert holds.kept(KEY) is None
+
+
+async def test_a_cancel_ahead_refuses_the_next_request_once_and_is_no_ticket(holds: Holds) -> None:
+    hold, heard = asked_ahead(holds)
+    assert holds.answer(hold.id, Decision.CANCEL) is Fate.KEPT
+
+    assert (heard, holds.is_ticket(hold.id)) == ([Cancelled()], False)
+    assert await holds.ask(KEY, gone=asyncio.Event(), **FOLLOW) == Cancelled()
+    assert holds.kept(KEY) is None
+
+
+async def test_whoever_asks_ahead_again_is_asked_anew_in_spite_of_an_earlier_cancel(holds: Holds) -> None:
+    hold, _ = asked_ahead(holds)
+    holds.answer(hold.id, Decision.CANCEL)
+    again, _ = asked_ahead(holds)
+
+    assert again.id != hold.id
+    holds.answer(again.id, Decision.CONTINUE, REASON)
+    assert holds.kept(KEY) == Continued(REASON, written=True)
+
+
+async def test_a_page_that_sends_while_the_question_is_open_has_the_answer_itself(holds: Holds) -> None:
+    hold, heard = asked_ahead(holds)
+    task = await asked(holds)
+    assert holds.list() == (hold,)
+
+    assert holds.answer(hold.id, Decision.CONTINUE, REASON) is Fate.USED
+    assert await task == Continued(REASON)
+    assert (heard, holds.is_ticket(hold.id)) == ([], False)
+
+
+async def test_a_page_that_asks_about_a_request_that_waits_already_joins_its_question(holds: Holds) -> None:
+    task = await asked(holds)
+    hold, _ = asked_ahead(holds)
+
+    assert (holds.list(), hold.ahead) == ((hold,), False)
+    holds.answer(hold.id, Decision.CANCEL)
+    assert await task == Cancelled()
+
+
+async def test_a_question_ahead_that_nobody_answers_expires_and_leaves_nothing(clock: Clock) -> None:
+    holds = Holds(clock, lambda: Settings(hold_seconds=0))
+    hold, heard = asked_ahead(holds)
+    await settled()
+
+    assert heard == [Expired()]
+    with pytest.raises(NoSuchHold):
+        holds.answer(hold.id, Decision.CONTINUE, REASON)
+    assert holds.kept(KEY) is None
+
+
+async def test_too_many_questions_ahead_are_refused(holds: Holds) -> None:
+    hold, heard = asked_ahead(holds)
+    holds._open.update({str(number): holds._open[hold.id] for number in range(MAX_OPEN)})
+
+    assert holds.ask_ahead(following("instagram:id:9"), heard.append, **FOLLOW) is None
+
+
+async def test_what_is_only_written_down_gets_a_ticket_without_a_question(holds: Holds) -> None:
+    number = holds.grant(KEY)
+
+    assert holds.granted(KEY) == number
+    assert holds.spend(KEY)
+    assert not holds.spend(KEY)
+
+
+async def test_a_kept_refusal_is_not_spent_by_an_act_that_passes_anyway(holds: Holds) -> None:
+    hold, _ = asked_ahead(holds)
+    holds.answer(hold.id, Decision.CANCEL)
+
+    assert not holds.spend(KEY)
+    assert holds.kept(KEY) == Cancelled()

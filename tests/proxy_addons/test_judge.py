@@ -13,9 +13,10 @@ from policy.platforms import by_name
 from policy.roster import Part
 from policy.sighting import PersonSeen, ThreadSeen
 from policy.verdict import Action
+from proxy_addons.cases import Asked
 from proxy_addons.fetch import Origin
 from proxy_addons.hold import Decision
-from proxy_addons.judge import Asked, Judge
+from proxy_addons.judge import Judge
 from tests.proxy_addons.registry import Parts, registered
 
 PUPIL, STRANGER = Account("instagram", id="222"), Account("instagram", id="333", handle="stranger")
