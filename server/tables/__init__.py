@@ -9,12 +9,14 @@ birth, reasons and keys never stand in the database in clear. The rows' own keys
 from server.tables.columns import metadata
 from server.tables.contact import devices, enrolment_codes, events, health, incidents, log, lookups
 from server.tables.office import admins, api_tokens, bundles, epochs, meta, sessions, settings
+from server.tables.posts import asks, official_accounts, pictures, sites
 from server.tables.registry import accounts, exemptions, pseudonyms, pupils, reviews, tutors
 
 __all__ = [
     "accounts",
     "admins",
     "api_tokens",
+    "asks",
     "bundles",
     "devices",
     "enrolment_codes",
@@ -27,10 +29,13 @@ __all__ = [
     "lookups",
     "meta",
     "metadata",
+    "official_accounts",
+    "pictures",
     "pseudonyms",
     "pupils",
     "reviews",
     "sessions",
     "settings",
+    "sites",
     "tutors",
 ]
