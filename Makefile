@@ -7,25 +7,32 @@ PYTHON := $(shell for p in python3.13 python3.12 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 PIP_FLAGS := -qq --disable-pip-version-check --no-input --require-hashes
+NODE := $(BIN)/python -m extension.tools.node
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format lock bench clean
+.PHONY: help run test check extension extension-check format lock bench clean
 
 help:  ## what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 run: .venv/runtime  ## set up, then start office and guard on this computer and show the main job
 	@$(BIN)/python -m docs.demo
 
-test: .venv/tests .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
+test: .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
 	@tests/prepare
 	@$(BIN)/python -m pytest $(PYTEST)
 
-check: .venv/tests  ## formatting, lint, types, import contracts
+check: .venv/tests extension-check  ## formatting, lint, types, import contracts; the extension's too
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy policy proxy_addons server benchmarks docs
+	$(BIN)/mypy policy proxy_addons server benchmarks docs extension/tools
 	$(BIN)/lint-imports
+
+extension-check: .venv/tests extension/node_modules/done  ## the extension's types, lint, languages and sites
+	$(BIN)/python -m pytest -q tests/extension/checks
+
+extension: .venv/runtime  ## pack the extension: dist/*.zip, *.xpi and *.crx (KEY=FILE: the operator's signing key)
+	@$(BIN)/python -m extension.tools.pack $(if $(KEY),--key $(KEY))
 
 format: .venv/tests  ## put the code in shape
 	$(BIN)/ruff format .
@@ -41,7 +48,7 @@ lock:  ## resolve the dependencies anew (needs uv); hashes, no index addresses
 	uv pip compile tests/synapse.in --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements-synapse.lock
 
 clean:  ## remove everything that `run` and `test` made, the demo's data too
-	rm -rf .venv .venvs .home .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venvs .home extension/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "Tutor Guard needs Python 3.13 (3.12 works too); none was found on PATH." >&2; exit 1; }
@@ -57,6 +64,11 @@ clean:  ## remove everything that `run` and `test` made, the demo's data too
 	@echo "Installing what Tutor Guard and its tests need (once)…"
 	@$(BIN)/pip install $(PIP_FLAGS) -r requirements-dev.lock
 	@touch $@ .venv/runtime
+
+extension/node_modules/done: extension/package-lock.json .venv/tests
+	@echo "Installing what checks and tests the extension (once)…"
+	@$(NODE) npm ci --prefix extension --silent
+	@touch $@
 
 .venvs/%/done: requirements-%.lock .venv/python
 	@echo "Installing $* for the end-to-end tests (once)…"

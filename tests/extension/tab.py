@@ -1,0 +1,139 @@
+"""One tab, driven as a person drives it; the same in every browser."""
+
+import base64
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.extension import keys
+from tests.extension.bidi import Bidi, Refused
+from tests.extension.nodes import DEEP, Node, closed_roots
+from tests.extension.panel import Panel
+from tests.extension.values import plain
+from tests.together.waiting import until
+
+VIEWPORT = {"width": 1280, "height": 900}
+
+
+class Tab:
+    """`call` is BiDi's; `context` the browser's name for the tab."""
+
+    def __init__(self, bidi: Bidi, context: str) -> None:
+        self._bidi, self.context = bidi, context
+
+    def open(self, url: str) -> None:
+        """Load a page to its end."""
+        self.do("browsingContext.navigate", url=url, wait="complete")
+
+    def reload(self) -> None:
+        self.do("browsingContext.reload", wait="complete")
+
+    def type(self, text: str) -> None:
+        self._keys(keys.strokes(text))
+
+    def press(self, chord: str) -> None:
+        self._keys(keys.chord(chord))
+
+    def click(self, selector: str) -> None:
+        self.click_on(self.find(selector))
+
+    def click_on(self, shared_id: str) -> None:
+        pointer = {"type": "pointer", "id": "mouse", "actions": keys.click(shared_id)}
+        self.do("input.performActions", actions=[pointer])
+
+    def find(self, selector: str, seconds: float = 10) -> str:
+        """The handle of the first element that matches, once there is one."""
+        locator = {"type": "css", "value": selector}
+        nodes = until(
+            lambda: self.do("browsingContext.locateNodes", locator=locator, maxNodeCount=1)["nodes"], seconds, selector
+        )
+        return str(nodes[0]["sharedId"])
+
+    def evaluate(self, expression: str) -> Any:
+        """A value out of the page's own world. The page's CSP does not bind it."""
+        return plain(self._result(self.do("script.evaluate", raw="target", expression=expression, awaitPromise=True)))
+
+    def apply(self, function: str, *handles: str, values: tuple[Any, ...] = ()) -> Any:
+        """A function's value, given elements (by handle) and then plain values."""
+        return plain(self._apply(function, handles, values))
+
+    def handle(self, function: str, *handles: str, values: tuple[Any, ...] = ()) -> str:
+        """The handle of the element that a function finds; "" for none."""
+        return str(self._apply(function, handles, values).get("sharedId", ""))
+
+    def until(self, expression: str, seconds: float = 10) -> Any:
+        """A page's value once it is true. A page in the middle of loading has none."""
+        return until(lambda: self._try(lambda: self.evaluate(expression)), seconds, expression)
+
+    def roots(self) -> list[Node]:
+        """The closed shadow roots that stand in the page, which only extensions' pages and we can see."""
+        document = self._result(
+            self.do(
+                "script.evaluate",
+                raw="target",
+                expression="document.documentElement",
+                awaitPromise=False,
+                serializationOptions=DEEP,
+            )
+        )
+        return closed_roots(document)
+
+    def panel(self, holding: str = "", seconds: float = 10) -> Panel:
+        """The adviser's panel, once it is shown with that text in it."""
+        return until(lambda: self._try(lambda: self.panel_now(holding)), seconds, f"a panel with “{holding}”")
+
+    def panel_now(self, holding: str = "") -> Panel | None:
+        shown = [panel for root in self.roots() if (panel := Panel(self, str(root["sharedId"]))).text]
+        return next((panel for panel in shown if holding.casefold() in panel.text.casefold()), None)
+
+    def no_panel(self, seconds: float = 10) -> None:
+        until(lambda: self.panel_now() is None, seconds, "no panel")
+
+    def screenshot(self, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(base64.b64decode(self.do("browsingContext.captureScreenshot")["data"]))
+
+    def resize(self, width: int = VIEWPORT["width"], height: int = VIEWPORT["height"], zoom: int = 1) -> None:
+        """A window of that size, at a zoom: the same as fewer and bigger CSS pixels."""
+        size = {"width": width // zoom, "height": height // zoom}
+        self.do("browsingContext.setViewport", viewport=size, devicePixelRatio=float(zoom))
+
+    def close(self) -> None:
+        self.do("browsingContext.close")
+
+    def do(self, method: str, raw: str = "", **parameters: Any) -> dict[str, Any]:
+        """A command about this tab."""
+        where = {"target": {"context": self.context}} if raw == "target" else {"context": self.context}
+        return self._bidi.call(method, **where, **parameters)
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _keys(self, actions: list[keys.Action]) -> None:
+        self.do("input.performActions", actions=[{"type": "key", "id": "keyboard", "actions": actions}])
+
+    def _apply(self, function: str, handles: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
+        arguments = [{"sharedId": handle} for handle in handles] + [local(value) for value in values]
+        answer = self.do(
+            "script.callFunction", raw="target", functionDeclaration=function, arguments=arguments, awaitPromise=True
+        )
+        return self._result(answer)
+
+    @staticmethod
+    def _result(answer: dict[str, Any]) -> dict[str, Any]:
+        if answer["type"] == "exception":
+            raise Refused(answer["exceptionDetails"]["text"])
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    @staticmethod
+    def _try[T](work: Callable[[], T]) -> T | None:
+        try:
+            return work()
+        except Refused:
+            return None  # the page changed between two questions about it
+
+
+def local(value: str | float | bool) -> dict[str, Any]:
+    """A plain value as BiDi takes it."""
+    kinds = {str: "string", bool: "boolean", int: "number", float: "number"}
+    return {"type": kinds[type(value)], "value": value}
