@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import sizes, traffic
+from benchmarks import drafts, sizes, traffic
 from benchmarks.bench import rivals
 
 
@@ -17,7 +17,7 @@ def main() -> None:
                 )
         print()
     print("| without a network | measured | goal |\n|---|---|---|")
-    for what, measured, goal in sizes.everything():
+    for what, measured, goal in (*sizes.everything(), *drafts.everything()):
         print(f"| {what} | {measured} | {goal} |")
 
 

@@ -9,6 +9,7 @@ from policy.drafts.links import suffixes
 LABEL = re.compile(r"[a-z0-9\x80-\U0010ffff](?:[a-z0-9_\x80-\U0010ffff-]*[a-z0-9\x80-\U0010ffff])?", re.IGNORECASE)
 TOP = re.compile(r"xn--[a-z0-9-]*[a-z0-9]|[a-z]+|[^\x00-\x7f]+", re.IGNORECASE)
 NOT_AFTER_TOP = re.compile(r"[a-z0-9@]", re.IGNORECASE)
+DOT = re.compile(r"\.(?=\S)")  # no name is without one
 LONGEST_LABEL = 63
 LONGEST_NAME = 320  # a name is at most 253 characters long in ASCII, and never longer in another script
 
@@ -18,6 +19,11 @@ class Place(msgspec.Struct, frozen=True, order=True):
 
     start: int
     end: int
+
+
+def word_start(text: str, at: int, dot: int) -> int:
+    """Where, from `at` on, the word begins that has something at `dot`; a link has no space in it, so it begins no sooner."""
+    return text.rfind(" ", at, dot) + 1 or at
 
 
 def host_end(text: str, start: int, end: int) -> int:

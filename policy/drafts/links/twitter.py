@@ -6,13 +6,14 @@ The rules are the project's; the code is ours and linear, where the published ex
 import re
 from collections.abc import Iterator
 
-from policy.drafts.links.place import Place, host_end
+from policy.drafts.links.place import Place, host_end, word_start
 
 ACCENTED = (
     r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u1e00-\u1eff"
 )
 HOST_CHARACTERS = re.compile(r"[\w.\-\u0300-\u036f\u0900-\u0eff\u2600-\u27bf]++")
 CANDIDATE = re.compile(rf"(?P<scheme>https?://)|[a-z0-9{ACCENTED}-]++(?:\.[a-z0-9{ACCENTED}-]++)*+", re.IGNORECASE)
+MARK = re.compile(r"\.(?=\S)|://")  # nothing without one of them is a link
 NOT_BEFORE = re.compile(r"[A-Za-z0-9@\uff20$#\uff03\u202a-\u202e]")
 NOT_BEFORE_BARE = frozenset("-_./")
 GENERAL = rf"a-z0-9!*';:=+,.$/%\#\[\]\u2013_~@|&\u0400-\u04ff{ACCENTED}-"
@@ -24,8 +25,17 @@ WRAPPER = re.compile(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
 
 
 def places(text: str) -> Iterator[Place]:
-    at = 0
-    while found := CANDIDATE.search(text, at):
+    at, mark = 0, -1
+    while True:
+        if mark < at:  # else there is still to be read up to the dot or scheme that was found
+            seen = MARK.search(text, at)
+            if seen is None:
+                return
+            mark = seen.start()
+            at = word_start(text, at, mark)
+        found = CANDIDATE.search(text, at)
+        if found is None:
+            return
         place = _with_scheme(text, found.start(), found.end()) if found["scheme"] else _bare(text, found.start(), found.end())
         if place:
             yield place

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.drafts.links.find import places
+from policy.drafts.links.find import WITH_SCHEME, _with_scheme, places
 from policy.drafts.links.place import Place
 
 CASES = [
@@ -72,6 +72,18 @@ def test_a_link_is_found_whatever_stands_around_it(link: str, before: str, after
     assert Place(len(before) + 1, len(before) + 1 + len(link)) in places(text)
 
 
+SCHEMED = st.text(alphabet="htpsxamd-:/+.#](\u0130\u0131\u017f\u212a\u00e9 ")
+PIECES = st.sampled_from(
+    ["http://", "https:/", "data:", "data:a/", "ms-word:", "javascr\u0131pt:", "view-source:", "blob:", "a:b"]
+)
+
+
+@given(st.lists(PIECES | SCHEMED).map("".join), st.integers(0, 20))
+def test_looking_only_at_colons_misses_no_scheme(text: str, at: int) -> None:
+    every, colons = WITH_SCHEME.search(text, at), _with_scheme(text, at)
+    assert (every and every.span()) == (colons and colons.span())
+
+
 HOSTILE = [
     "a",
     "a.",
@@ -88,6 +100,15 @@ HOSTILE = [
     "%41",
     ".com",
     "a.b_",
+    ":",
+    "a:",
+    "a://",
+    "aa://",
+    "ms-:",
+    ".",
+    ". ",
+    "a/",
+    "\u017f\u017f:",
 ]
 
 

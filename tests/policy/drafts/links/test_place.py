@@ -1,6 +1,6 @@
 import pytest
 
-from policy.drafts.links.place import Place, host_end
+from policy.drafts.links.place import DOT, Place, host_end, word_start
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,9 @@ def test_a_host_name_ends_with_a_real_top_level_domain(text: str, host: str) -> 
 
 def test_places_sort_as_they_stand() -> None:
     assert sorted([Place(5, 9), Place(0, 4)]) == [Place(0, 4), Place(5, 9)]
+
+
+def test_a_word_starts_after_the_last_space_and_never_before_what_was_read() -> None:
+    text = "see example.com, a.b"
+    assert [word_start(text, 0, dot.start()) for dot in DOT.finditer(text)] == [4, 17]
+    assert word_start(text, 6, text.index(".")) == 6
