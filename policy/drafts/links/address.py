@@ -17,6 +17,8 @@ WEB = frozenset(("http", "https", "ftp"))
 OUTER = "".join(map(chr, range(33)))
 BREAKS = str.maketrans("", "", "\t\r\n")
 PORT = re.compile(r":[0-9]*$")
+NO_PORT = re.compile(r":[^\]]*$")
+HIDDEN_SCHEME = re.compile(r"(https?|ftp)%3a(?:/|%2f){2}", re.IGNORECASE)
 ESCAPED = re.compile(r"%[0-9a-f]{2}")
 
 
@@ -39,6 +41,8 @@ class Address(msgspec.Struct, frozen=True):
 def read(written: str) -> Address | None:
     """The address, or None for what has no host and no scheme of its own."""
     text = written.strip(OUTER).translate(BREAKS)
+    if hidden := HIDDEN_SCHEME.match(text):
+        return _lenient(f"{hidden[1]}://{text[hidden.end() :]}")
     found = SCHEME.match(text)
     if found is None or _is_port(text, found.end()):
         address = None if text[:1] in {"/", "?", "#"} else _web(f"http://{text}")
@@ -103,7 +107,7 @@ def _lenient(text: str) -> Address | None:
     rest = text.partition(":")[2].lstrip("/\\")[len(authority) :].partition("#")[0]
     path, mark, query = rest.partition("?")
     user, _, name = authority.rpartition("@")
-    host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(PORT.sub("", name)))))
+    host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(NO_PORT.sub("", name)))))
     if not host or len(host) > LONGEST or text.partition(":")[2].startswith("///"):
         return None
     path = canonical.path(path.replace("\\", "/"))

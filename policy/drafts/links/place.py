@@ -1,13 +1,16 @@
 """Where a link stands in a text, and where a host name ends: what every way of finding links shares."""
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from policy.drafts.links import suffixes
 
 LABEL = re.compile(r"[a-z0-9\x80-\U0010ffff](?:[a-z0-9_\x80-\U0010ffff-]*[a-z0-9\x80-\U0010ffff])?", re.IGNORECASE)
-TOP = re.compile(r"xn--[a-z0-9-]*[a-z0-9]|[a-z]+|[^\x00-\x7f]+", re.IGNORECASE)
+TOP = re.compile(r"xn--[a-z0-9-]*[a-z0-9]|[a-z\x80-\U0010ffff]+", re.IGNORECASE)
+LATIN = re.compile(r"[a-z]*", re.IGNORECASE)
+UNSPACED = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7af]{1,24}")  # scripts that put no space between words
 NOT_AFTER_TOP = re.compile(r"[a-z0-9@]", re.IGNORECASE)
 DOT = re.compile(r"\.(?=\S)")  # no name is without one
 LONGEST_LABEL = 63
@@ -44,7 +47,19 @@ def host_end(text: str, start: int, end: int) -> int:
 
 def _top(text: str, at: int, label: str) -> int:
     """Where the top-level domain ends with which `label` starts; 0 if it starts with none."""
-    top = TOP.match(label)
-    if top is None or not suffixes.is_top(top[0].lower()) or NOT_AFTER_TOP.match(text, at + top.end()):
-        return 0
-    return at + top.end()
+    for end in _ends(label):
+        if suffixes.is_top(label[:end].lower()) and not NOT_AFTER_TOP.match(text, at + end):
+            return at + end
+    return 0
+
+
+def _ends(label: str) -> Iterator[int]:
+    """Where a top-level domain may end: after all letters, before another script, or anywhere in a script without spaces."""
+    whole = TOP.match(label)
+    if whole is None:
+        return
+    yield whole.end()
+    if not label.isascii() and (latin := LATIN.match(label)):
+        yield latin.end()
+        if unspaced := UNSPACED.match(label):
+            yield from range(unspaced.end() - 1, 0, -1)

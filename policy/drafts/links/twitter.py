@@ -1,4 +1,4 @@
-"""Links as platform x makes them: the published rules of twitter-text, held to its conformance suite.
+"""Links as platform x makes them: the published rules of twitter-text 3, held to its conformance suite.
 
 The rules are the project's; the code is ours and linear, where the published expressions are not.
 """
@@ -12,16 +12,20 @@ ACCENTED = (
     r"\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u1e00-\u1eff"
 )
 HOST_CHARACTERS = re.compile(r"[\w.\-\u0300-\u036f\u0900-\u0eff\u2600-\u27bf]++")
-CANDIDATE = re.compile(rf"(?P<scheme>https?://)|[a-z0-9{ACCENTED}-]++(?:\.[a-z0-9{ACCENTED}-]++)*+", re.IGNORECASE)
+CANDIDATE = re.compile(  # a bare name is Latin; its top-level domain may be of any script
+    rf"(?P<scheme>https?://)|[a-z0-9{ACCENTED}-]++(?:\.[a-z0-9{ACCENTED}-]++)*+(?:\.[^\x00-\u024f\W\d_]++)?+", re.IGNORECASE
+)
 MARK = re.compile(r"\.(?=\S)|://")  # nothing without one of them is a link
-NOT_BEFORE = re.compile(r"[A-Za-z0-9@\uff20$#\uff03\u202a-\u202e]")
+NOT_BEFORE = re.compile(r"[A-Za-z0-9@\uff20$#\uff03\ufffe\ufeff\uffff]")
+NOT_ENCODED = re.compile(r"(?:^|\.)xn--[^.]*[^\x00-\x7f]", re.IGNORECASE)
 NOT_BEFORE_BARE = frozenset("-_./")
 GENERAL = rf"a-z0-9!*';:=+,.$/%\#\[\]\u2013_~@|&\u0400-\u04ff{ACCENTED}-"
 PATH = re.compile(rf"(?::[0-9]++)?(/(?:[{GENERAL}]++|\((?:[{GENERAL}]++|\([{GENERAL}]*+\))*+\))*+)?", re.IGNORECASE)
 QUERY = re.compile(r"\?[a-z0-9!?*'@();:&=+$/%#\[\]_.,~|-]*+", re.IGNORECASE)
 NOT_LAST = "!*';:,.$%[]~@|&\u2013"
 NOT_LAST_OF_QUERY = "!?*'@();:+$%[].,~|"
-WRAPPER = re.compile(r"https?://t\.co/[a-z0-9]+", re.IGNORECASE)
+WRAPPER = re.compile(r"https?://t\.co/([a-z0-9]+)", re.IGNORECASE)
+LONGEST_SLUG = 40
 
 
 def places(text: str) -> Iterator[Place]:
@@ -47,10 +51,11 @@ def _with_scheme(text: str, start: int, after: int) -> Place | None:
     if name is None or NOT_BEFORE.match(text[start - 1 : start]):
         return None
     host = host_end(text, after, name.end())
-    if host == after:
+    if host == after or NOT_ENCODED.search(text[after:host]):
         return None
-    wrapped = WRAPPER.match(text, start)
-    return Place(start, wrapped.end() if wrapped else _rest(text, host))
+    if wrapped := WRAPPER.match(text, start):
+        return Place(start, _query(text, wrapped.end())) if len(wrapped[1]) <= LONGEST_SLUG else None
+    return Place(start, _rest(text, host))
 
 
 def _bare(text: str, start: int, end: int) -> Place | None:
@@ -58,16 +63,7 @@ def _bare(text: str, start: int, end: int) -> Place | None:
     if NOT_BEFORE.match(before) or before in NOT_BEFORE_BARE:
         return None
     host = host_end(text, start, end)
-    if host == start:
-        return None
-    stop = _rest(text, host)
-    return None if _too_short(text[start:host].lower(), path=text[host : host + 1] == "/") else Place(start, stop)
-
-
-def _too_short(host: str, *, path: bool) -> bool:
-    """`it.so` is more often two words than a link; `t.co` and `vine.tv` are links."""
-    labels = host.split(".")
-    return not path and len(labels) == 2 and len(labels[1]) == 2 and labels[1] not in {"co", "tv"}
+    return Place(start, _rest(text, host)) if host > start else None
 
 
 def _rest(text: str, host: int) -> int:
@@ -75,11 +71,13 @@ def _rest(text: str, host: int) -> int:
     path = PATH.match(text, host)
     end = path.end() if path else host
     if path and path[1]:
-        query = QUERY.match(text, end)
         end = path.start(1) + max(1, len(path[1].rstrip(NOT_LAST)))
-        if query is None or end < path.end():
+        if end < path.end():
             return end
-    else:
-        query = QUERY.match(text, end)
-    kept = query[0].rstrip(NOT_LAST_OF_QUERY) if query else ""
-    return end + len(kept)
+    return _query(text, end)
+
+
+def _query(text: str, at: int) -> int:
+    """Where the query ends that starts here; here, if none does."""
+    query = QUERY.match(text, at)
+    return at + (len(query[0].rstrip(NOT_LAST_OF_QUERY)) if query else 0)

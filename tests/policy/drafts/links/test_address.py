@@ -1,8 +1,24 @@
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy.drafts.evidence import Evidence
+from policy.drafts.links import canonical
 from policy.drafts.links.address import Address, read
+from policy.drafts.links.judge import judge
+from policy.drafts.links.verdict import Level
+
+VECTORS = Path(__file__).parents[3] / "vectors"
+URLS: list[list[str | None]] = json.loads((VECTORS / "whatwg_urls.json").read_text("utf-8"))["urls"]
+HOSTS: list[list[str | None]] = json.loads((VECTORS / "to_ascii.json").read_text("utf-8"))["hosts"]
+NO_HOST = ["http://./", "http://../"]  # the standard takes dots alone for a host; no name can be made of them
+LONGEST = 253  # the standard lets a host be longer; no name server knows one
+PARSED = [case for case in URLS if len(case) > 2 and case[0] not in NO_HOST]
+OPENED = [case for case in PARSED if str(case[1]).startswith(("http", "ftp"))]
 
 
 @pytest.mark.parametrize(
@@ -82,3 +98,29 @@ def test_no_string_at_all_raises(text: str) -> None:
     for written in (text, f"http://{text}", f"https://example.com/{text}"):
         address = read(written)
         assert address is None or address.url.isascii()
+
+
+@pytest.mark.parametrize(("written", "href", "host", "path", "query"), OPENED)
+def test_an_address_is_read_as_the_url_standards_own_tests_say(
+    written: str, href: str, host: str, path: str, query: str
+) -> None:
+    """The standard's parts, spelt by the rules of Safe Browsing."""
+    address = read(written)
+    assert address is not None
+    assert address.opens
+    spelt = canonical.host(host), canonical.path(path), query.removeprefix("?")
+    assert (address.scheme, address.host, address.path, address.query) == (href.partition(":")[0], *spelt)
+
+
+@pytest.mark.parametrize("written", [case[0] for case in URLS if case not in OPENED])
+def test_what_the_url_standard_cannot_parse_or_is_no_page_is_never_better_than_caution(written: str) -> None:
+    address = read(written)
+    assert address is None or not address.opens or address.scheme in {"ws", "wss"}
+    assert judge(written, Evidence()).level >= Level.CAUTION
+
+
+@pytest.mark.parametrize(("host", "encoded"), HOSTS)
+def test_a_host_in_another_script_is_the_one_that_the_url_standards_tests_say(host: str, encoded: str | None) -> None:
+    address: Any = read(f"https://{host}/")
+    found = address.host if address and address.opens else None
+    assert found == (None if encoded is None or len(encoded) > LONGEST else canonical.host(encoded))
