@@ -43,6 +43,11 @@ def refused(host: str) -> str:
     return listed(name) or _registry(name)
 
 
+def hosts() -> frozenset[str]:
+    """The hosts of the list itself, each with everything below it."""
+    return frozenset(_table())
+
+
 @cache
 def _suffixes() -> "TLDExtract":
     from tldextract import TLDExtract  # noqa: PLC0415 - 0.2 s, needed only where a company has servers of its own

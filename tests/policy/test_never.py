@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 
 from policy.hosts import canonical
-from policy.never import WORDS, listed, refused
+from policy.never import WORDS, hosts, listed, refused
 from policy.platforms import PLATFORMS
 
 ROWS = list(csv.DictReader(files("policy.facts").joinpath("never_hosts.csv").read_text("utf-8").splitlines()))
@@ -91,3 +91,7 @@ def test_no_row_is_covered_by_another() -> None:
     hosts = [row["host"] for row in ROWS]
     assert len(hosts) == len(set(hosts))
     assert [host for host in hosts if "." in host and listed(host.partition(".")[2])] == []
+
+
+def test_the_hosts_of_the_list_can_be_had_for_other_lists_to_respect() -> None:
+    assert hosts() == {row["host"] for row in ROWS}

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from policy.drafts.links import facts
+from policy.hosts import upwards
 
 PRIVATE = "===BEGIN PRIVATE DOMAINS==="
 
@@ -58,6 +59,11 @@ def is_suffix(host: str) -> bool:
     return any(_longest(host, rules)[0] == host for rules in _rules())
 
 
+def covers_suffix(host: str) -> bool:
+    """Is it a public suffix, or is one below it, so that it stands for more than one owner's sites?"""
+    return is_suffix(host) or host in _above()
+
+
 def _longest(host: str, rules: frozenset[str]) -> tuple[str, str]:
     """The longest suffix of `host` that a rule names, and the same with one label more ("" if there is none)."""
     labels = host.split(".")[-12:]  # no rule is longer, and a host may have as many dots as it likes
@@ -73,6 +79,13 @@ def _longest(host: str, rules: frozenset[str]) -> tuple[str, str]:
 @cache
 def _tops() -> frozenset[str]:
     return frozenset(rule.rpartition(".")[2] for rule in _rules()[0])
+
+
+@cache
+def _above() -> frozenset[str]:
+    """Every name with a suffix below it: amazonaws.com, for s3.amazonaws.com."""
+    rules = (rule.removeprefix("!") for rule in frozenset().union(*_rules()))
+    return frozenset(name for rule in rules for name in upwards(rule) if name not in {rule, "*"})
 
 
 @cache

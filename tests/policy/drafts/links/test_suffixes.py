@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tldextract import TLDExtract
 
-from policy.drafts.links.suffixes import Parts, is_suffix, is_top, parts
+from policy.drafts.links.suffixes import Parts, covers_suffix, is_suffix, is_top, parts
 
 PUBLIC = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
 LABELS = st.sampled_from(
@@ -70,3 +70,8 @@ def test_top_level_domains_of_every_script_are_known() -> None:
 def test_a_suffix_is_nobodys_site() -> None:
     assert all(map(is_suffix, ["com", "co.uk", "web.app", "kent.sch.uk"]))
     assert not is_suffix("example.com")
+
+
+def test_what_lies_above_a_suffix_stands_for_many_owners() -> None:
+    assert all(map(covers_suffix, ["com", "web.app", "amazonaws.com", "s3.amazonaws.com"]))
+    assert not any(map(covers_suffix, ["example.com", "x.web.app", "google.com"]))
