@@ -20,7 +20,7 @@ run: .venv/runtime  ## set up, then start office and guard on this computer and 
 
 test: .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
 	@tests/prepare
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
 
 check: .venv/tests extension-check  ## formatting, lint, types, import contracts; the extension's too
 	$(BIN)/ruff format --check .

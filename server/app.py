@@ -1,7 +1,6 @@
 """The office as one aiohttp application: database, publisher, the machines' door and the people's."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 
 from aiohttp import web
@@ -41,9 +40,8 @@ async def _publishing(app: web.Application) -> AsyncIterator[None]:
     await app[PUBLISHER].start()
     task = asyncio.create_task(app[PUBLISHER].run(), name="publisher")
     yield
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    app[PUBLISHER].end()
+    await task
 
 
 async def _end_streams(app: web.Application) -> None:

@@ -15,8 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from policy import bundle as bundles_format
 from policy.bundle import Content, Head, Policy
+from policy.names import Names
 from policy.roster import Roster
-from server.store import bundles, choices, epochs, meta, rosters
+from server.store import bundles, choices, epochs, meta, namelists, rosters
 from server.store.db import Database
 from server.store.transaction import Transaction
 
@@ -63,6 +64,7 @@ class Publisher:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._wish = asyncio.Event()
+        self._ended = False
         self._change = -1
         self._day: date | None = None
         self._policy: Policy | None = None
@@ -81,8 +83,8 @@ class Publisher:
         await self.look()
 
     async def run(self) -> None:
-        """Publish whenever there is something to publish, for ever."""
-        while True:
+        """Publish whenever there is something to publish, until `end`."""
+        while not self._ended:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wish.wait(), POLL)
             if self._wish.is_set():
@@ -93,6 +95,11 @@ class Publisher:
             except SQLAlchemyError as error:
                 # The last bundle stays in force. A traceback could quote rows, so only the kind is written.
                 log.error("publish.failed", exception=type(error).__qualname__)  # noqa: TRY400 - as above
+
+    def end(self) -> None:
+        """Let `run` return after what it is at. To cancel it would leave a connection open in the middle of a query."""
+        self._ended = True
+        self._wish.set()
 
     async def look(self) -> None:
         """See whether something changed, here or in another process, and act on it."""
@@ -129,8 +136,9 @@ class Publisher:
 async def renewed(db: Transaction, current: Policy | None, change: int) -> Policy | None:
     """The next bundle, stored; None when the current one still says it all and is fresh."""
     epoch = await epochs.current(db)
-    roster = await rosters.roster(db, epoch)
-    content = Content(await epochs.public_key(db, epoch), await choices.policy(db), await asyncio.to_thread(roster.coded))
+    roster, names = await rosters.roster(db, epoch), await namelists.namelists(db, epoch)
+    coded, coded_names = await asyncio.to_thread(lambda: (roster.coded(), names.coded()))
+    content = Content(await epochs.public_key(db, epoch), await choices.policy(db), coded, names=coded_names)
     newest = await bundles.newest_serial(db)
     floor = await meta.number(db, meta.FLOOR)
     if current and newest == current.head.serial > floor and content == current.content and _fresh(db, current):
@@ -138,7 +146,7 @@ async def renewed(db: Transaction, current: Policy | None, change: int) -> Polic
         return None
     serial = max(newest, floor) + 1
     sealed = bundles_format.seal(db.keys.signer, content, epoch=epoch, serial=serial, issued=db.now, lifetime=LIFETIME)
-    policy = _opened(sealed, content, roster)
+    policy = _opened(sealed, content, roster, names)
     await bundles.keep(db, policy.head, sealed, change)
     return policy
 
@@ -147,6 +155,6 @@ def _fresh(db: Transaction, current: Policy) -> bool:
     return db.now < current.head.issued + REISSUE
 
 
-def _opened(sealed: bundles_format.Bundle, content: Content, roster: Roster) -> Policy:
+def _opened(sealed: bundles_format.Bundle, content: Content, roster: Roster, names: Names) -> Policy:
     """What we have just sealed ourselves needs no unsealing."""
-    return Policy(msgspec.msgpack.decode(sealed.head, type=Head), content, roster, sealed)
+    return Policy(msgspec.msgpack.decode(sealed.head, type=Head), content, roster, names, sealed)

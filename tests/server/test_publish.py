@@ -133,7 +133,8 @@ async def test_a_change_reaches_whoever_waits_without_being_asked_for(publisher,
         await pupil(db)
         await account(db)
     assert await waiting == 2
-    running.cancel()
+    publisher.end()
+    await running
 
 
 async def test_a_burst_of_changes_is_published_as_few_bundles(publisher, registry):
@@ -147,7 +148,8 @@ async def test_a_burst_of_changes_is_published_as_few_bundles(publisher, registr
     while len(publisher.policy.roster) < 20:
         serial = await publisher.feed.beyond(serial, 5)
     assert publisher.policy.head.serial < 20
-    running.cancel()
+    publisher.end()
+    await running
     async with registry.reading() as db:
         assert (await bundles.newest(db)).serial == publisher.policy.head.serial
 
