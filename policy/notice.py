@@ -88,6 +88,13 @@ def _steps(finding: Finding, settings: Settings) -> tuple[str, ...]:
             return (proper,)
 
 
+def beforehand(finding: Finding, settings: Settings) -> Notice:
+    """What to say where nothing has happened yet: a conversation or a profile was opened."""
+    title = "Please do not write here" if finding.action >= Action.HOLD else "Please note"
+    proper = f"To reach the family, go through {settings.contact}."
+    return Notice(title, _reason(finding, settings), (proper,), str(finding.clause))
+
+
 def cancelled(settings: Settings) -> Notice:
     """What an app is told when its request was held and then cancelled, or never answered."""
     return Notice(

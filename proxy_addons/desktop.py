@@ -36,8 +36,8 @@ class Desktop:
         self._showing: set[asyncio.Task[None]] = set()
 
     def told(self, entry: Entry) -> None:
-        """Show an entry if it matters at once: it was refused, or it waits."""
-        if entry.action >= TOLD_BY_DESKTOP:
+        """Show an entry if it matters at once (it was refused, or it waits) and the tutor does not look at it already."""
+        if entry.action >= TOLD_BY_DESKTOP and not entry.page:
             task = asyncio.get_running_loop().create_task(self.show(entry.text))
             self._showing.add(task)
             task.add_done_callback(self._showing.discard)

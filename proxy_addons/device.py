@@ -28,6 +28,7 @@ from proxy_addons.fetch import Fetch
 from proxy_addons.guard import Guard
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
+from proxy_addons.intents import Intents
 from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
 from proxy_addons.loopback.app import served
@@ -93,6 +94,7 @@ class Device:
             seen=self.seen,
             enrolled=enrolment.enrolled_at,
         )
+        self.intents = Intents(self)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(home, self.routing.hosts())
         self.courier.renewing(self.people.renew)

@@ -3,6 +3,7 @@
 Who is meant, and what is known of them, cases.py says.
 """
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from policy import notice as notices
@@ -46,10 +47,8 @@ class Judge:
                 return None
 
     def _blocked(self, activity: Outgoing, verdict: Verdict) -> Notice:
-        for finding in verdict.findings:
-            if finding.action is Action.BLOCK:
-                self._parts.recorder.finding(activity, finding)
-        return self._tell(activity, verdict)
+        written = [self._parts.recorder.finding(activity, one) for one in verdict.findings if one.action is Action.BLOCK]
+        return self._tell(activity, verdict, written)
 
     async def _held(self, activity: Outgoing, verdict: Verdict, asked: Asked) -> Notice | None:
         finding = verdict.decisive
@@ -72,12 +71,11 @@ class Judge:
     def _passed(self, activity: Outgoing, verdict: Verdict) -> None:
         finding = verdict.decisive
         if finding and not self._parts.holds.spend(deed(activity, finding)):
-            for found in verdict.findings:
-                self._parts.recorder.finding(activity, found)
-            self._tell(activity, verdict)
+            self._tell(activity, verdict, [self._parts.recorder.finding(activity, found) for found in verdict.findings])
         self._parts.learner.passed(activity)
 
-    def _tell(self, activity: Outgoing, verdict: Verdict) -> Notice:
+    def _tell(self, activity: Outgoing, verdict: Verdict, written: Iterable[str]) -> Notice:
+        """`written`: the keys of the events that were made of it."""
         finding = verdict.decisive
         assert finding is not None
-        return self._parts.recorder.told(activity, finding)
+        return self._parts.recorder.told(activity, finding, event=next(filter(None, written), ""))

@@ -139,8 +139,7 @@ class Learner:
                 continue
             if activity.at and activity.at < self._entered.get(prefix(finding.match.pseudonym), 0):
                 continue  # written before this person was a pupil
-            self._recorder.finding(activity, finding)
-            self._recorder.told(activity, finding)
+            self._recorder.told(activity, finding, event=self._recorder.finding(activity, finding))
 
     async def _check(self, accounts: Sequence[Account]) -> None:
         try:
@@ -163,8 +162,7 @@ class Learner:
         found = self._people.known(activity.people)
         for finding in decide(activity, Known(found.standings, settings=self._current.settings)).findings:
             late = msgspec.structs.replace(finding, action=min(finding.action, Action.RECORD))
-            self._recorder.finding(activity, late, Outcome.RECOGNISED_LATE)
-            self._recorder.told(activity, late)
+            self._recorder.told(activity, late, event=self._recorder.finding(activity, late, Outcome.RECOGNISED_LATE))
 
     def _changed(self) -> None:
         """Note when somebody entered the registry: their older messages are not contact from a pupil."""

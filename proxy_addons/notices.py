@@ -4,6 +4,7 @@ The status page lists them, and whoever subscribed hears of each at once: the sy
 browser extension. An entry names nobody; the words are policy/notice.py's.
 """
 
+import secrets
 from collections import deque
 from collections.abc import Callable
 
@@ -16,14 +17,19 @@ SIZE = 100
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that the tutor was told. `at`: Unix seconds."""
+    """One thing that the tutor was told. `at`: Unix seconds. `event`: the key of what was written down of it for the office.
+    `page`: a page of the browser extension shows it already.
+    """
 
+    id: str
     at: float
     platform: str
     act: str
     clause: Clause
     action: Action
     text: str
+    event: str = ""
+    page: bool = False
 
 
 type Reader = Callable[[Entry], None]
@@ -37,8 +43,20 @@ class Notices:
         self._entries: deque[Entry] = deque(maxlen=SIZE)
         self._readers: list[Reader] = []
 
-    def add(self, *, platform: str, act: str, clause: Clause, action: Action, text: str) -> None:
-        entry = Entry(at=self._clock(), platform=platform, act=act, clause=clause, action=action, text=text)
+    def add(  # noqa: PLR0913 - the fields of an entry
+        self, *, platform: str, act: str, clause: Clause, action: Action, text: str, event: str = "", page: bool = False
+    ) -> None:
+        entry = Entry(
+            id=secrets.token_hex(4),
+            at=self._clock(),
+            platform=platform,
+            act=act,
+            clause=clause,
+            action=action,
+            text=text,
+            event=event,
+            page=page,
+        )
         self._entries.appendleft(entry)
         for reader in tuple(self._readers):
             reader(entry)
@@ -46,6 +64,9 @@ class Notices:
     def recent(self) -> tuple[Entry, ...]:
         """The newest first."""
         return tuple(self._entries)
+
+    def find(self, number: str) -> Entry | None:
+        return next((entry for entry in self._entries if entry.id == number), None)
 
     def subscribe(self, reader: Reader) -> Callable[[], None]:
         """Hear of every new entry; returns what ends the subscription."""

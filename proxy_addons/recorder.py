@@ -40,22 +40,30 @@ class Recorder:
         self._notices = notices
         self._clock = clock
 
-    def told(self, activity: Activity, finding: Finding) -> Notice:
-        """Show a finding to the tutor."""
+    def told(self, activity: Activity, finding: Finding, *, event: str = "", page: bool = False) -> Notice:
+        """Show a finding to the tutor. `event`: the key of what was written down; `page`: a page of the extension shows it."""
         words = notice(activity, finding, self._current.settings)
         self._notices.add(
-            platform=platform(activity), act=act(activity), clause=finding.clause, action=finding.action, text=words.text
+            platform=platform(activity),
+            act=act(activity),
+            clause=finding.clause,
+            action=finding.action,
+            text=words.text,
+            event=event,
+            page=page,
         )
         return words
 
-    def finding(self, activity: Activity, finding: Finding, outcome: Outcome | None = None, reason: str = "") -> None:
-        """Write a finding down for the office, if it is of the kinds that are kept (design 4.7a)."""
+    def finding(self, activity: Activity, finding: Finding, outcome: Outcome | None = None, reason: str = "") -> str:
+        """Write a finding down for the office, if it is of the kinds that are kept (design 4.7a); the event's key, or ""."""
         match = finding.match
         if match is None or finding.action < Action.RECORD:
-            return
+            return ""
         if finding.once_per_thread and not self._first(activity, match):
-            return
-        self._outbox.put(self._event(activity, finding, match, outcome or OUTCOMES[finding.action], reason))
+            return ""
+        event = self._event(activity, finding, match, outcome or OUTCOMES[finding.action], reason)
+        self._outbox.put(event)
+        return event.key
 
     def reused(self, found: HandleReused, account: Account) -> None:
         """Somebody else bears a pupil's handle: the registrar should look; nothing is said of that person."""

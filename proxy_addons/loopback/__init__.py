@@ -4,6 +4,7 @@ access   who may come in: Host, Origin, token    door     where the CLI finds th
 app      the aiohttp application, its server     pairing  a code that the tutor carries to the extension
 api      POST /v1/…                              forms    proof that a form was on our own page
 page     GET /, its forms, /proxy.pac            report   everything that is shown
+adviser  POST /v1/intent, /v1/account
 live     GET /live: something has changed        desk     gathers it, and hands on what was asked
                                                  words    what was sent to the office, in sentences
 """

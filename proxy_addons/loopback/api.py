@@ -43,15 +43,17 @@ async def holds(request: web.Request) -> web.Response:
 
 @routes.post("/v1/answer")
 async def decide(request: web.Request) -> web.Response:
-    """Answer a hold; `fate` says whether the request goes on now, or the answer is kept for the next try."""
-    given = await read(request, Answered)
+    """Answer a hold; `fate` says whether the request goes on now, or the answer is kept for the next try. `ticket`: that try
+    passes without a question.
+    """
+    given, desk = await read(request, Answered), request.app[DESK]
     try:
-        fate = request.app[DESK].answer(given.id, given.answer, given.reason)
+        fate = desk.answer(given.id, given.answer, given.reason)
     except NoSuchHold as error:
         raise web.HTTPNotFound(text=str(error)) from error
     except ValueError as error:
         raise web.HTTPUnprocessableEntity(text=str(error)) from error
-    return answer({"fate": fate})
+    return answer({"fate": fate, "ticket": given.id} if desk.is_ticket(given.id) else {"fate": fate})
 
 
 @routes.post("/v1/sync")

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from proxy_addons.home import Home
-from proxy_addons.loopback import access, api, door, live, page, picture
+from proxy_addons.loopback import access, adviser, api, door, live, page, picture
 from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.forms import Forms
 from proxy_addons.loopback.pairing import Pairing
@@ -28,7 +28,7 @@ def build(desk: Desk, token: str) -> web.Application:
     app[live.OPEN] = set[asyncio.Task[object]]()
     app.on_response_prepare.append(access.harden)
     app.on_shutdown.append(live.close)
-    for routes in (page.routes, live.routes, api.routes, picture.routes):
+    for routes in (page.routes, live.routes, api.routes, adviser.routes, picture.routes):
         app.add_routes(routes)
     return app
 

@@ -15,6 +15,7 @@ from proxy_addons.directory import Directory
 from proxy_addons.hold import Decision, Fate, Hold
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
+from proxy_addons.intents import Intents
 from proxy_addons.loopback.report import Report, Unwatched, authority
 from proxy_addons.notices import Notices
 from proxy_addons.outbox import Outbox
@@ -41,6 +42,7 @@ class Parts(Protocol):
     directory: Directory
     outbox: Outbox
     holds: Holds
+    intents: Intents
     notices: Notices
     pulse: Pulse
     routing: Routing
@@ -87,6 +89,15 @@ class Desk:
     def settings(self) -> Settings:
         """What the company chose, as the bundle in force says it."""
         return self._parts.current.settings
+
+    def is_ticket(self, number: str) -> bool:
+        """Does the answer to that question let the next request of its act pass?"""
+        return self._parts.holds.is_ticket(number)
+
+    @property
+    def intents(self) -> Intents:
+        """What judges a page's intents."""
+        return self._parts.intents
 
     def pac(self) -> str:
         return self._parts.routing.pac(self._proxy)

@@ -16,16 +16,21 @@ routes = web.RouteTableDef()
 
 @routes.post("/v1/picture")
 async def picture(request: web.Request) -> web.Response:
-    """Position, owner, agency and likeness to the logo; null is "not known". `name`: the file's own, for agencies' marks."""
+    """Position, owner, agency and likeness to the logo; null is "not known". `name`: the file's own, for agencies' marks.
+
+    `approved` is there only for a picture that stands in the company's media register.
+    """
     from policy.drafts.pictures.look import look  # noqa: PLC0415 - the guard's start does not wait for what reads pictures
-    from policy.drafts.settled import logos  # noqa: PLC0415 - nor for this
+    from policy.drafts.settled import approved, logos  # noqa: PLC0415 - nor for this
+    from proxy_addons.drafts import today  # noqa: PLC0415
 
     if not request.content_type.startswith("image/") and request.content_type != "application/octet-stream":
         raise web.HTTPUnsupportedMediaType(text="send the picture itself, with its own content-type")
     async with request.app[TURN]:
         raw = await _body(request)
-        marks = logos(request.app[DESK].settings)
-        return answer(await asyncio.to_thread(look, raw, marks, request.query.get("name", "")))
+        settings = request.app[DESK].settings
+        marks, register = logos(settings), approved(settings, today())
+        return answer(await asyncio.to_thread(look, raw, marks, request.query.get("name", ""), register))
 
 
 async def _body(request: web.Request) -> bytes:

@@ -19,7 +19,7 @@ from policy.activity import (
 )
 from policy.clauses import Clause
 from policy.examples import LEFT_MINOR, OTHER_PUPIL, PUPIL, STANDINGS
-from policy.notice import Notice, broken, cancelled, notice
+from policy.notice import Notice, beforehand, broken, cancelled, notice
 from policy.rules import RULES
 from policy.settings import Settings
 from policy.standing import Match
@@ -40,6 +40,10 @@ ALL = [
     notice(activity, Finding(clause, action, PUPIL if match else None, match), SETTINGS)
     for activity, clause, action, match in product(ACTIVITIES, CLAUSES, Action, MATCHES)
 ]
+BEFOREHAND = [
+    beforehand(Finding(clause, action, PUPIL, match), SETTINGS)
+    for clause, action, match in product(CLAUSES, Action, STANDINGS.values())
+]
 OTHERS = [cancelled(SETTINGS), broken()]
 
 
@@ -53,13 +57,13 @@ def test_every_kind_of_activity_is_among_the_examples() -> None:
 
 def test_every_notice_has_at_most_sixty_words_even_with_the_longest_names() -> None:
     assert {len(SETTINGS.company.split()), len(SETTINGS.contact.split())} == {10}
-    assert max(len(one.text.split()) for one in ALL + OTHERS) <= 60
+    assert max(len(one.text.split()) for one in ALL + OTHERS + BEFOREHAND) <= 60
 
 
 def test_no_notice_names_anybody() -> None:
     people = [value for value in vars(examples).values() if isinstance(value, Account)]
     names = {name for person in people for name in (person.id, person.handle) if name}
-    assert [(one.text, name) for one in ALL + OTHERS for name in names if name in one.text] == []
+    assert [(one.text, name) for one in ALL + OTHERS + BEFOREHAND for name in names if name in one.text] == []
 
 
 def test_every_notice_gives_its_clause_and_a_next_step() -> None:
@@ -111,3 +115,12 @@ def test_when_nothing_can_be_checked_nobody_is_called_a_pupil() -> None:
     one = notice(MessageSent(), Finding(Clause.ONE_TO_ONE, Action.HOLD), SETTINGS)
     assert "cannot check now whether this is a pupil" in one.reason
     assert "belongs to" not in one.text
+
+
+def test_what_is_said_beforehand_says_how_much_it_matters_and_what_to_do() -> None:
+    blocked, past = (
+        beforehand(Finding(Clause.ONE_TO_ONE, action, PUPIL, STANDINGS[PUPIL]), SETTINGS)
+        for action in (Action.BLOCK, Action.NOTE)
+    )
+    assert (blocked.title, past.title) == ("Please do not write here", "Please note")
+    assert SETTINGS.contact in past.text

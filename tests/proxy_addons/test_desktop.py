@@ -16,8 +16,9 @@ HELD = 'Request "waiting". $(touch hacked) `id` (clause 5.2).'
 PAGE = "http://127.0.0.1:8119/"
 
 
-def entry(action: Action) -> Entry:
-    return Entry(at=1.0, platform="instagram", act="follow", clause=Clause.FRIENDS_AND_FOLLOWERS, action=action, text=HELD)
+def entry(action: Action, *, page: bool = False) -> Entry:
+    clause = Clause.FRIENDS_AND_FOLLOWERS
+    return Entry(id="1", at=1.0, platform="instagram", act="follow", clause=clause, action=action, text=HELD, page=page)
 
 
 @pytest.fixture
@@ -51,6 +52,14 @@ async def test_only_what_was_refused_or_waits_is_shown(shown: Path, action: Acti
     await asyncio.gather(*screen._showing)
 
     assert shown.exists() is told
+
+
+async def test_what_a_page_shows_already_is_not_shown_twice(shown: Path) -> None:
+    screen = Desktop(PAGE, "linux")
+    screen.told(entry(Action.BLOCK, page=True))
+    await asyncio.gather(*screen._showing)
+
+    assert not shown.exists()
 
 
 async def test_a_machine_without_notifications_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,18 +16,25 @@ def add(notices: Notices, act: str = "message") -> None:
     notices.add(platform="instagram", act=act, clause=Clause.ONE_TO_ONE, action=Action.BLOCK, text=BLOCKED)
 
 
-def entry(at: float, act: str) -> Entry:
-    return Entry(at=at, platform="instagram", act=act, clause=Clause.ONE_TO_ONE, action=Action.BLOCK, text=BLOCKED)
+def entry(number: str, at: float, act: str) -> Entry:
+    return Entry(id=number, at=at, platform="instagram", act=act, clause=Clause.ONE_TO_ONE, action=Action.BLOCK, text=BLOCKED)
 
 
 def test_the_newest_comes_first_with_its_time(notices: Notices) -> None:
     add(notices)
     add(notices, "follow")
 
-    assert notices.recent() == (
-        entry(2, "follow"),
-        entry(1, "message"),
-    )
+    newest, oldest = notices.recent()
+    assert (newest, oldest) == (entry(newest.id, 2, "follow"), entry(oldest.id, 1, "message"))
+    assert newest.id != oldest.id
+
+
+def test_an_entry_is_found_by_its_id_while_it_is_kept(notices: Notices) -> None:
+    add(notices)
+    (kept,) = notices.recent()
+
+    assert notices.find(kept.id) == kept
+    assert notices.find("00000000") is None
 
 
 def test_only_the_last_hundred_are_kept(notices: Notices) -> None:
