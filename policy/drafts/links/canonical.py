@@ -8,8 +8,10 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address, IPv6Network
 
 ESCAPE = {byte: f"%{byte:02X}" if byte <= 32 or byte >= 127 or byte in b"#%" else chr(byte) for byte in range(256)}
+PLAIN = bytes(byte for byte in range(256) if ESCAPE[byte] == chr(byte))
 HEX = b"0123456789abcdefABCDEF"
 NAT64 = IPv6Network("64:ff9b::/96")
+RESOLVED = re.compile(r"%|/[/.]")  # what else stands in a path, stays as it is
 DOTS = re.compile(r"\.{2,}")
 NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 PERCENT = 0x25
@@ -29,11 +31,15 @@ def unescaped(text: str) -> bytes:
 
 
 def escaped(raw: bytes) -> str:
+    if not raw.translate(None, PLAIN):
+        return raw.decode("ascii")
     return "".join(map(ESCAPE.__getitem__, raw))
 
 
 def path(text: str) -> str:
     """The path with its dots resolved and its slashes single; `/` for none."""
+    if text[:1] == "/" and not RESOLVED.search(text):
+        return escaped(text.encode("utf-8", "surrogatepass"))
     kept: list[bytes] = []
     segments = unescaped(text).split(b"/")
     for segment in segments:

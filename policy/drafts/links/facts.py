@@ -8,6 +8,8 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -41,9 +43,12 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def long_words(name: str, shortest: int) -> re.Pattern[str]:
-    """An expression that finds the words of a table that are long enough to be no accident inside another."""
-    chosen = sorted((word for word in table(name) if len(word) >= shortest), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, chosen)))
+    """An expression that finds the words of a table that are long enough to be no accident inside another, the longest first.
+    They are grouped by their first letter, so that at most places nothing more than that is compared.
+    """
+    chosen = sorted((word for word in table(name) if len(word) >= shortest), key=lambda word: (word[0], -len(word), word))
+    groups = ((first, "|".join(re.escape(word[1:]) for word in words)) for first, words in groupby(chosen, itemgetter(0)))
+    return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in groups))
 
 
 @cache

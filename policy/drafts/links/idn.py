@@ -55,11 +55,15 @@ def suspicion(shown: str) -> str:
 
 def skeleton(shown: str) -> str:
     """What the name is drawn like, in ASCII where it can be said; equal skeletons look alike."""
-    letters = unicodedata.normalize("NFD", "".join(map(_plain, shown)))
-    drawn = "".join(_plain(char) for char in letters if not unicodedata.combining(char))
+    drawn = shown if shown.isascii() else _latin(shown)
     for pair, like in ALIKE:
         drawn = drawn.replace(pair, like)
     return drawn
+
+
+def _latin(shown: str) -> str:
+    letters = unicodedata.normalize("NFD", "".join(map(_plain, shown)))
+    return "".join(_plain(char) for char in letters if not unicodedata.combining(char))
 
 
 def _plain(char: str) -> str:

@@ -39,8 +39,10 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         return  # the weights know the letters of English names only
     weights = facts.weights()
     shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
-    hosted = sum(weight for signal, weight in shown.items() if signal.startswith("hosting"))
-    score = sum(shown.values()) - max(0.0, hosted - HOSTING)
+    score = sum(shown.values())
+    if parts.hosting:
+        hosted = sum(weight for signal, weight in shown.items() if signal.startswith("hosting"))
+        score -= max(0.0, hosted - HOSTING)
     if score < CAUTION:
         return
     reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."

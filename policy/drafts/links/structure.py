@@ -23,10 +23,12 @@ LADDERS = {
     "strange": (1, 2, 3, 4),
     "brand": (1,),
 }
+RUNGS = {ladder: tuple((rung, f"{ladder}:{rung}") for rung in rungs) for ladder, rungs in LADDERS.items()}
 TOKENS = re.compile(r"[a-z]+")
 SWITCH = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
 LONG = 7  # from so many letters on, a word inside another is no accident
+LEAST_STRANGE = 6
 STRANGE = (5.2, 5.8, 6.5, 7.4)  # mean surprise of a pair of letters, in bits, from which a name counts as strange
 
 
@@ -38,24 +40,30 @@ def signals(host: str, parts: Parts) -> Iterator[str]:
     else:
         yield f"top:{parts.suffix.rpartition('.')[2]}"
     for ladder, measured in measures(host, parts):
-        yield from (f"{ladder}:{rung}" for rung in LADDERS[ladder] if measured >= rung)
+        for rung, signal in RUNGS[ladder]:
+            if measured < rung:
+                break
+            yield signal
 
 
 def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:
     """How far up each ladder the host stands."""
     own = chosen(host, parts)
     before = own.removesuffix(parts.name).strip(".").split(".")
-    odd = [label for label in before if label and label not in facts.words("words")]
+    everyday = facts.words("words")
+    odd = [label for label in before if label and label not in everyday]
     letters = own.replace(".", "")
-    yield "digits", sum(char.isdigit() for char in own)
+    strange = surprise(own)
+    digits = sum(map(str.isdigit, own))
+    yield "digits", digits
     yield "hyphens", own.count("-")
     yield "long name", len(parts.name)
     yield "odd parts", len(odd)
     yield "long part", max(map(len, odd), default=0)
     yield "lures", lures(own)
-    yield "switches", max(len(SWITCH.findall(label)) for label in own.split("."))
+    yield "switches", max(len(SWITCH.findall(label)) for label in own.split(".")) if digits else 0
     yield "consonants", max(map(len, CONSONANTS.findall(letters)), default=0)
-    yield "strange", sum(surprise(own) >= step for step in STRANGE)
+    yield "strange", sum(strange >= step for step in STRANGE)
     yield "brand", int(bool(brand(own, parts)))
 
 
@@ -82,6 +90,8 @@ def surprise(own: str) -> float:
     """How unlike the names of known sites the letters follow each other, in bits a pair; 0 for too short a name."""
     pairs, bits = facts.pairs(), 0.0
     label = max(own.split("."), key=len)
-    for pair in pairwise(label):
-        bits += pairs.get("".join(pair), facts.RAREST)
-    return bits / (len(label) - 1) if len(label) >= 6 else 0.0
+    if len(label) < LEAST_STRANGE:
+        return 0.0
+    for one, two in pairwise(label):
+        bits += pairs.get(one + two, facts.RAREST)
+    return bits / (len(label) - 1)
