@@ -3,7 +3,7 @@
 Kept out of the guard's start: whoever asks first waits for the fact tables, the proxy never does.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from policy.drafts.checks import check
@@ -16,4 +16,9 @@ LONDON = ZoneInfo("Europe/London")
 
 def findings(draft: Draft, settings: Settings = Settings()) -> Findings:  # noqa: B008 - frozen
     """What is to be said of a draft, by what the company chose, if that is known. Nothing of it is kept."""
-    return Findings(tuple(check(draft, evidence(settings, datetime.now(LONDON).date()))))
+    return Findings(tuple(check(draft, evidence(settings, today()))))
+
+
+def today() -> date:
+    """The day in London, by which consents and verified sites run out."""
+    return datetime.now(LONDON).date()

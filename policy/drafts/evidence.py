@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from policy.drafts.hashtags.judgement import Tags
+from policy.packs.pack import Pack
 
 
 class Verified(msgspec.Struct, frozen=True):
@@ -38,9 +39,12 @@ class Company(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """verified: hosts of the company's register, sub-domains included. today: None when the caller has no date, and then
     nothing that runs out is believed. people: who stands behind the names of a draft (`name:…`), of those asked about.
+    declined: hosts that the office was asked to verify and did not, and when. packs: lists of harmful addresses.
     """
 
     verified: Mapping[str, Verified] = {}
     today: date | None = None
     company: Company = Company()
     people: Mapping[str, Person] = {}
+    declined: Mapping[str, date] = {}
+    packs: tuple[Pack, ...] = ()

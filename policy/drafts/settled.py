@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from policy.drafts.evidence import Company, Evidence
+from policy.drafts.evidence import Company, Evidence, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.hashtags.letters import key
+from policy.register import ApprovedPicture
 from policy.settings import Settings
 
 
@@ -13,9 +14,21 @@ def evidence(settings: Settings, today: date | None = None) -> Evidence:
     drafts = settings.drafts
     approved = tuple(dict.fromkeys(map(key, drafts.approved_tags)))
     tags = Tags(approved, frozenset(map(key, drafts.banned_tags)))
-    return Evidence(today=today, company=Company(drafts.names, drafts.confidential, tags))
+    return Evidence(
+        verified={site.host: Verified(site.by, site.on, site.until) for site in settings.register.sites},
+        declined={one.value: one.on for one in settings.register.declined if one.kind == "link"},
+        today=today,
+        company=Company(drafts.names, drafts.confidential, tags),
+    )
 
 
 def logos(settings: Settings) -> tuple[int, ...]:
-    """The fingerprints of the company's logo."""
-    return tuple(int(logo, 16) for logo in settings.drafts.logos)
+    """The fingerprints of the company's logo, from the settings and from the media register."""
+    registered = (picture.mark for picture in settings.register.pictures if picture.logo)
+    return tuple(int(mark, 16) for mark in dict.fromkeys((*settings.drafts.logos, *registered)))
+
+
+def approved(settings: Settings, today: date) -> tuple[ApprovedPicture, ...]:
+    """The pictures that may be published on that day."""
+    pictures = (picture for picture in settings.register.pictures if not picture.logo)
+    return tuple(picture for picture in pictures if picture.until is None or today <= picture.until)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from policy.drafts.evidence import Evidence
-from policy.drafts.links import canonical, idn, lookalike, model, signs, trust
+from policy.drafts.links import canonical, idn, listed, lookalike, model, signs, trust
 from policy.drafts.links.address import Address, read
 from policy.drafts.links.suffixes import Parts, parts
 from policy.drafts.links.verdict import Level, Remark, caution, danger
@@ -40,12 +40,17 @@ def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
     if address is None:
         return Judgement(Level.CAUTION, ("This cannot be read as an address.",))
     vouched = trust.vouched(address.host, evidence) if address.host else ""
-    remarks = [*_remarks(address, vouched=bool(vouched)), *_inner(address, evidence, depth)]
+    remarks = [
+        *listed.remarks(address, evidence),
+        *_remarks(address, vouched=bool(vouched)),
+        *_inner(address, evidence, depth),
+    ]
     worst = max((remark.level for remark in remarks), default=Level.UNVERIFIED)
     level = Level.REPUTABLE if vouched and worst <= Level.UNVERIFIED else worst
     said = sorted(remarks, key=lambda remark: -remark.level)
-    closing = vouched or ("" if worst > Level.UNVERIFIED else "Nobody has verified this site yet.")
-    reasons = tuple(dict.fromkeys(filter(None, (*(remark.reason for remark in said), closing))))
+    closing = vouched or ("" if worst > Level.UNVERIFIED else trust.unvouched(address.host, evidence))
+    comfort = listed.comfort(evidence) if level is Level.UNVERIFIED and address.host else ""
+    reasons = tuple(dict.fromkeys(filter(None, (*(remark.reason for remark in said), closing, comfort))))
     return Judgement(level, reasons, address.host, address.url)
 
 

@@ -18,6 +18,14 @@ def vouched(host: str, evidence: Evidence) -> str:
     return next((sentence for name in upwards(host) if (sentence := _listed(name))), "")
 
 
+def unvouched(host: str, evidence: Evidence) -> str:
+    """What is said of a site for which nobody vouches."""
+    for name in upwards(host):
+        if on := evidence.declined.get(name):
+            return f"The office was asked about {name} and decided on {on:%d %B %Y} not to verify it."
+    return "Nobody has verified this site yet."
+
+
 def known(host: str, hosting: str) -> bool:
     """Is it a well-known site, or part of one, so that the look of its name says nothing?
 

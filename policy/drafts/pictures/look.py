@@ -8,14 +8,18 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from io import BytesIO
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
-from policy.drafts.pictures.likeness import fingerprint, likeness
+from policy.drafts.pictures.likeness import SAME, fingerprint, likeness
 from policy.drafts.pictures.stock import agency
+from policy.register import ApprovedPicture
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -45,25 +49,42 @@ UNREADABLE = (
 )
 
 
+class Approved(msgspec.Struct, frozen=True):
+    """What the media register says of a picture: its title, by what leave it is used, and until when."""
+
+    title: str
+    licence: str
+    until: date | None
+
+
 class Seen(msgspec.Struct, frozen=True):
     """gps: is a position left in? copyright: whose the picture is by its own word. stock: the agency that is named.
-    logo_likeness: 1 is the logo, 0 has nothing to do with it. None: not known.
+    logo_likeness: 1 is the logo, 0 has nothing to do with it. None: not known. approved: only of a picture that stands in the
+    company's media register.
     """
 
     gps: bool | None = None
     copyright: str | None = None
     stock: str | None = None
     logo_likeness: float | None = None
+    approved: Approved | UnsetType = UNSET
 
 
-def look(raw: bytes, logos: tuple[int, ...] = (), name: str = "") -> Seen:
-    """What there is to see. `logos`: fingerprints of the company's logo. `name`: of the file."""
+def look(raw: bytes, logos: tuple[int, ...] = (), name: str = "", register: tuple[ApprovedPicture, ...] = ()) -> Seen:
+    """What there is to see. `logos`: fingerprints of the company's logo. `name`: of the file. `register`: what may be shown."""
     try:
         with _opened(raw) as picture:
             owners = [text for text in _owners(picture) if text]
             found = next((one for text in (*owners, name) if (one := agency(text))), None)
-            alike = _alike(picture, logos) if logos else None
-            return Seen(_placed(picture), owners[0] if owners else None, found.site if found else None, alike)
+            placed = _placed(picture)
+            mark = _marked(picture) if logos or register else None
+            return Seen(
+                placed,
+                owners[0] if owners else None,
+                found.site if found else None,
+                _alike(mark, logos),
+                _leave(mark, register),
+            )
     except UNREADABLE:
         return Seen()
 
@@ -72,8 +93,8 @@ def fingerprint_of(raw: bytes) -> int:
     """The fingerprint of a picture file; ValueError, which never quotes it, when it cannot be read."""
     try:
         with _opened(raw) as picture:
-            if picture.width * picture.height <= MOST_PIXELS:
-                return fingerprint(picture)
+            if (mark := _marked(picture)) is not None:
+                return mark
     except UNREADABLE:
         pass
     raise ValueError("this is no picture that can be read")
@@ -93,12 +114,23 @@ def _opened(raw: bytes) -> "Iterator[ImageFile]":
             raise ValueError("too many pixels") from error
 
 
-def _alike(picture: "ImageFile", logos: tuple[int, ...]) -> float | None:
+def _marked(picture: "ImageFile") -> int | None:
+    """The fingerprint; None for more pixels than memory is for."""
     if picture.width * picture.height > MOST_PIXELS:
         return None
     picture.draft("RGB", SMALL)
-    mark = fingerprint(picture)
-    return round(max(likeness(mark, logo) for logo in logos), 3)
+    return fingerprint(picture)
+
+
+def _alike(mark: int | None, logos: tuple[int, ...]) -> float | None:
+    return round(max(likeness(mark, logo) for logo in logos), 3) if mark is not None and logos else None
+
+
+def _leave(mark: int | None, register: tuple[ApprovedPicture, ...]) -> Approved | UnsetType:
+    """The entry of the register that is nearest to the picture, if it is near enough to be the same one."""
+    near = [(likeness(mark, int(one.mark, 16)), one) for one in register] if mark is not None else []
+    alike, one = max(near, key=itemgetter(0), default=(0.0, None))
+    return Approved(one.title, one.licence, one.until) if one and alike >= SAME else UNSET
 
 
 def _placed(picture: "ImageFile") -> bool:

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from policy.drafts.evidence import Company, Evidence
+from policy.drafts.evidence import Company, Evidence, Verified
 from policy.drafts.hashtags.judgement import Tags
-from policy.drafts.settled import evidence, logos
+from policy.drafts.settled import approved, evidence, logos
+from policy.register import ApprovedPicture, Declined, Register, Site
 from policy.settings import Drafts, Settings
 
-DAY = date(2026, 11, 22)
+DAY, LATER = date(2026, 11, 22), date(2027, 11, 22)
+MARK = "0" * 31 + "f"
 
 
 def test_without_settings_only_the_day_is_known() -> None:
@@ -20,5 +22,26 @@ def test_terms_and_hashtags_of_the_company_are_evidence() -> None:
     assert evidence(Settings(drafts=drafts)).company == expected
 
 
-def test_the_logo_is_a_number_of_128_bits() -> None:
-    assert logos(Settings(drafts=Drafts(logos=("0" * 31 + "f",)))) == (15,)
+def test_verified_and_declined_sites_are_evidence() -> None:
+    register = Register(
+        sites=(Site("example.org", "olive", DAY, LATER),),
+        declined=(Declined("link", "example.com", DAY), Declined("hashtag", "gcse", DAY)),
+    )
+    known = evidence(Settings(register=register), DAY)
+    assert known.verified == {"example.org": Verified("olive", DAY, LATER)}
+    assert known.declined == {"example.com": DAY}
+
+
+def test_logos_of_settings_and_register_are_numbers_of_128_bits_each_once() -> None:
+    pictures = tuple(ApprovedPicture(mark, "Logo", logo=True) for mark in (MARK, "1" + "0" * 31))
+    settings = Settings(
+        drafts=Drafts(logos=(MARK,)), register=Register(pictures=(*pictures, ApprovedPicture("e" * 32, "Fair")))
+    )
+    assert logos(settings) == (15, 1 << 124)
+
+
+def test_a_picture_is_approved_until_its_last_day() -> None:
+    fair, always = ApprovedPicture(MARK, "Fair", until=DAY), ApprovedPicture("e" * 32, "Building")
+    settings = Settings(register=Register(pictures=(fair, always, ApprovedPicture("d" * 32, "Logo", logo=True))))
+    assert approved(settings, DAY) == (fair, always)
+    assert approved(settings, LATER) == (always,)

@@ -22,6 +22,14 @@ def test_the_companys_register_vouches_for_a_site_and_its_parts_until_it_runs_ou
     assert not trust.vouched("notmaths.example", evidence(date(2026, 6, 1)))
 
 
+def test_a_site_that_the_office_did_not_verify_says_so() -> None:
+    asked = Evidence(declined={"maths.example": date(2026, 6, 1)})
+    assert trust.unvouched("www.maths.example", asked) == (
+        "The office was asked about maths.example and decided on 01 June 2026 not to verify it."
+    )
+    assert trust.unvouched("www.other.example", asked) == "Nobody has verified this site yet."
+
+
 def test_without_a_date_nothing_that_runs_out_is_believed() -> None:
     assert trust.vouched("maths.example", evidence(None)) == ""
 

@@ -1,13 +1,17 @@
 """What a picture's file gives away, read in memory; whatever the bytes are, there is an answer."""
 
+from datetime import date
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from msgspec import UNSET
+from PIL import Image, ImageDraw
 
-from policy.drafts.pictures.look import MOST_PIXELS, Seen, fingerprint_of, look
+from policy.drafts.pictures.look import MOST_PIXELS, Approved, Seen, fingerprint_of, look
+from policy.register import ApprovedPicture
 
 XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description photoshop:Credit="Getty Images">'
@@ -97,3 +101,41 @@ def test_broken_pictures_never_raise(at: int, junk: bytes) -> None:
     raw = photo(gps=True, owner="Jo", xmp=XMP)
     assert isinstance(look(raw[:at] + junk + raw[at + len(junk) :], (0,)), Seen)
     assert isinstance(look(raw[:at], (0,)), Seen)
+
+
+def drawn(number: int, size: tuple[int, int] = (400, 300), quality: int = 90) -> bytes:
+    """A picture with something on it, another one for each number."""
+    picture = Image.new("RGB", (400, 300), "white")
+    shapes = Random(number)
+    for _ in range(12):
+        left, top = shapes.randrange(300), shapes.randrange(200)
+        box = (left, top, left + shapes.randrange(30, 150), top + shapes.randrange(30, 150))
+        ImageDraw.Draw(picture).ellipse(box, fill=tuple(shapes.randbytes(3)))
+    out = BytesIO()
+    picture.resize(size).save(out, "JPEG", quality=quality)
+    return out.getvalue()
+
+
+REGISTER = tuple(
+    ApprovedPicture(
+        f"{fingerprint_of(drawn(number)):032x}", f"Picture {number}", licence="own", until=date(2027, 1, number + 1)
+    )
+    for number in range(20)
+)
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_a_copy_of_an_approved_picture_is_known_and_says_until_when(number: int) -> None:
+    seen = look(drawn(number, (240, 180), 60), register=REGISTER)
+    assert seen.approved == Approved(f"Picture {number}", "own", date(2027, 1, number + 1))
+
+
+@pytest.mark.parametrize("number", range(20, 60))
+def test_a_picture_that_nobody_approved_is_not_taken_for_one(number: int) -> None:
+    assert look(drawn(number), register=REGISTER).approved is UNSET
+
+
+def test_a_register_is_no_logo_and_a_logo_no_leave() -> None:
+    seen = look(drawn(1), (fingerprint_of(drawn(1)),))
+    assert (seen.logo_likeness, seen.approved) == (1, UNSET)
+    assert look(drawn(1), register=REGISTER).logo_likeness is None
