@@ -1,0 +1,67 @@
+/**
+ * Sets the adviser going in a page. The listeners stand on the window, in the capture phase, from the page's first moment: before
+ * any script of the page. When the extension is updated or removed they all go, and the boxes with them.
+ */
+(() => {
+  const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+  const EDITS = ["input", "beforeinput", "keyup", "compositionend", "paste", "drop"];
+  const FILES = ["change", "paste", "drop"];
+  const leaving = new AbortController();
+  const listening = { capture: true, signal: leaving.signal };
+
+  /** @param {Element} button */
+  const recognise = (button) => acts.of(button) ?? sends.of(button);
+
+  /** @param {Event} event */
+  const edited = (event) => {
+    const host = composers.find(event.composedPath());
+    if (host) drafts.changed(host);
+  };
+
+  /** @param {Event} event */
+  const struck = (event) => {
+    const typed = /** @type {KeyboardEvent} */ (event);
+    if (typed.type === "keydown") enter.down(typed);
+    else enter.up(typed);
+    if (!composers.find(typed.composedPath())) presses.on(typed, recognise);
+  };
+
+  function leave() {
+    leaving.abort();
+    drafts.stop();
+    route.stop();
+    surface.remove();
+  }
+
+  async function begin() {
+    const { answer } = await worker.ask("hello", { host: location.hostname || parentHost() });
+    if (!answer) return;
+    words.choose(answer.messages);
+    site.learn(answer.site, answer.official);
+    sends.whendown(answer.onServiceDown);
+    if (window === window.top) route.changed();
+  }
+
+  /** The site of a frame that has no address of its own. */
+  function parentHost() {
+    try {
+      return window.parent.location.hostname || (window.opener?.location.hostname ?? "");
+    } catch {
+      return ""; // another site's frame: the generic adapter does
+    }
+  }
+
+  for (const type of PRESSES) window.addEventListener(type, (event) => presses.on(event, recognise), listening);
+  for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, struck, listening);
+  for (const type of EDITS) window.addEventListener(type, edited, listening);
+  for (const type of FILES) window.addEventListener(type, pictures.on, listening);
+  window.addEventListener("submit", sends.submit, listening);
+  worker.onorphaned(leave);
+  if (window === window.top) {
+    /** @type {EventTarget | undefined} */ (window.navigation)?.addEventListener("currententrychange", route.changed, { signal: leaving.signal });
+    chrome.runtime.onMessage.addListener((said, sender) => {
+      if (sender.id === chrome.runtime.id && said?.type) notices.on(said);
+    });
+  }
+  void begin();
+})();

@@ -1,0 +1,39 @@
+/** Quiet words beside the work: what was found while typing, and what came of something. They take no focus and go by themselves. */
+const note = (() => {
+  const STAYS = 12_000; // ms
+  /** @type {Map<string, { box: HTMLElement, timer: number | undefined, said: string }>} */
+  const shown = new Map();
+
+  /** @param {string} about */
+  function hide(about) {
+    const one = shown.get(about);
+    if (!one) return;
+    clearTimeout(one.timer);
+    surface.hide(one.box);
+    shown.delete(about);
+  }
+
+  return Object.freeze({
+    hide,
+
+    /**
+     * @param {string} about one note for each subject: a new one takes the place of the last
+     * @param {string} said
+     * @param {{ anchor?: Element | null, stays?: boolean, look?: "calm" | "some" | "grave", close?: () => void }} how
+     */
+    show(about, said, { anchor = null, stays = false, look = "some", close } = {}) {
+      if (shown.get(about)?.said === said) return;
+      hide(about);
+      const shape = look === "grave" ? "stop" : look === "some" ? "warn" : "note";
+      const shut = draw.element("button", { type: "button", class: "close", "aria-label": words.say("close") }, draw.icon("close"));
+      shut.addEventListener("click", () => {
+        hide(about);
+        close?.();
+      });
+      const box = draw.element("div", { class: `box quiet ${look}` }, draw.icon(shape), draw.element("span", {}, said), shut);
+      shown.set(about, { box, timer: stays ? undefined : window.setTimeout(() => hide(about), STAYS), said });
+      surface.show(box, { anchor });
+      surface.tell(said);
+    },
+  });
+})();

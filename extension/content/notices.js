@@ -1,0 +1,38 @@
+/** What the guard says of its own accord: a request that it holds or has blocked, a contact that it noticed. */
+const notices = (() => {
+  /** @type {string} the hold whose question stands in this page */
+  let asked = "";
+
+  /** @param {HoldNotice} hold */
+  async function held(hold) {
+    if (hold.ahead) return; // the question came from this page's own intent, or another page's
+    asked = hold.id;
+    const shape = { title: words.say("held_request"), reason: hold.notice, steps: [], clause: hold.clause, block: false, anchor: null, about: hold.id };
+    const choice = await question.person(shape);
+    if (asked !== hold.id) return;
+    asked = "";
+    const answer = choice.send ? { answer: /** @type {const} */ ("continue"), reason: choice.reason } : { answer: /** @type {const} */ ("cancel") };
+    const reply = await worker.ask("decide", { id: hold.id, ...answer });
+    if (choice.send && !reply.answer) note.show("act", reply.text ?? words.say("too_late"));
+  }
+
+  /** @param {TextNotice} said */
+  function told(said) {
+    if (said.page) return;
+    const inbound = said.clause === "5.4";
+    const title = words.say(inbound ? "notice_contact" : said.action === "block" ? "notice_blocked" : "notice");
+    const rows = inbound ? [banner.report({ platform: said.platform, clause: said.clause, notice: said.id })] : [];
+    banner.show({ title, reason: said.text, steps: [], clause: said.clause, grave: said.action === "block", rows });
+  }
+
+  return Object.freeze({
+    /** @param {Told} said */
+    on(said) {
+      if (said.type === "hold") return void held(said);
+      if (said.type === "notice") return told(said);
+      if (said.id !== asked) return;
+      asked = "";
+      panel.close(); // somebody answered elsewhere, or its time is over
+    },
+  });
+})();

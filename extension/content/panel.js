@@ -1,0 +1,100 @@
+/**
+ * The box that holds a send: what was found, why, and the choices. It takes the focus, gives it back to the composer, and Esc
+ * is always the harmless choice. One box at a time; the same send pressed again leads back to it.
+ */
+const panel = (() => {
+  const LEAST = 10; // letters of a reason, as everywhere in Tutor Guard
+  let numbers = 0;
+
+  /** @type {{ box: HTMLElement, close: () => void, about: unknown } | null} */
+  let open = null;
+
+  /** @param {KeyboardEvent} event */
+  function tab(event, /** @type {HTMLElement} */ box) {
+    const stops = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("button, textarea, select, a[href]")]);
+    const at = stops.findIndex((stop) => stop === surface.focused);
+    const edge = event.shiftKey ? at <= 0 : at === stops.length - 1;
+    if (!edge) return;
+    event.preventDefault();
+    stops.at(event.shiftKey ? -1 : 0)?.focus();
+  }
+
+  /**
+   * Shows a box that waits for an answer.
+   * @param {{ title: string, grave: boolean, content: (Node | null)[], buttons: HTMLElement[], first?: HTMLElement, anchor: Element | null,
+   *           about?: unknown, leave: () => void }} shape
+   */
+  function show({ title, grave, content, buttons, first, anchor, about, leave }) {
+    close();
+    const id = `t${++numbers}`;
+    const heading = draw.element("h2", { id, tabindex: "-1" }, draw.icon(grave ? "stop" : "warn"), draw.element("span", {}, title));
+    const alert = draw.element("div", { role: "alert" }, heading);
+    const row = draw.element("div", { class: "row" }, ...buttons);
+    const box = draw.element("section", { class: grave ? "box grave" : "box", role: "dialog", "aria-labelledby": id });
+    box.append(alert, ...content.filter((node) => node !== null), row);
+    const before = /** @type {HTMLElement | null} */ (anchor ?? document.activeElement);
+    open = {
+      box,
+      about,
+      close() {
+        open = null;
+        surface.hide(box);
+        before?.focus?.({ preventScroll: true });
+      },
+    };
+    surface.show(box, { anchor, listen: (event) => typed(event, box, leave) });
+    (first ?? heading).focus();
+    return open;
+  }
+
+  /** @param {Event} event */
+  function typed(event, /** @type {HTMLElement} */ box, /** @type {() => void} */ leave) {
+    if (!(event instanceof KeyboardEvent) || event.type !== "keydown" || event.isComposing) return;
+    if (event.key === "Escape") {
+      event.preventDefault();
+      leave();
+    } else if (event.key === "Tab") tab(event, box);
+  }
+
+  function close() {
+    open?.close();
+  }
+
+  /**
+   * A field for a reason, and what was wrong with it the last time.
+   * @param {string} label
+   */
+  function reason(label) {
+    const id = `t${++numbers}`;
+    const field = draw.element("textarea", { id, rows: "2", maxlength: "300", "aria-describedby": `${id}w` });
+    const wrong = draw.element("p", { class: "wrong", id: `${id}w`, role: "alert" });
+    return {
+      field,
+      box: draw.element("div", {}, draw.element("label", { for: id }, label), field, wrong),
+      /** The reason, or null once it was said that it is too short. */
+      read() {
+        const given = field.value.trim();
+        if ([...given].length >= LEAST) return given;
+        wrong.replaceChildren(words.say("reason_short", String(LEAST)));
+        field.focus();
+        return null;
+      },
+    };
+  }
+
+  return Object.freeze({
+    show,
+    close,
+    reason,
+
+    /**
+     * Is a box open about this already? Then the focus goes there.
+     * @param {unknown} about
+     */
+    open(about) {
+      if (!open || open.about !== about || !open.box.isConnected) return false;
+      /** @type {HTMLElement | null} */ (open.box.querySelector("h2"))?.focus();
+      return true;
+    },
+  });
+})();

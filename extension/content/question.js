@@ -1,0 +1,123 @@
+/** The questions that the adviser asks: about a draft's findings, about a person, and when nothing could be checked. */
+const question = (() => {
+  /** @typedef {{ send: true, reason: string } | { send: false }} Choice */
+
+  /**
+   * May this go, although something was found? Grave findings want a reason, which goes to the safeguarding lead.
+   * @param {Finding[]} found
+   * @param {Element} host
+   * @param {unknown} about
+   * @returns {Promise<Choice>}
+   */
+  function draft(found, host, about) {
+    const grave = found.some(findings.grave);
+    const why = grave ? panel.reason(words.say("reason_anyway")) : null;
+    if (why) why.box.hidden = true;
+    return new Promise((resolve) => {
+      const settle = closing(resolve);
+      const edit = draw.button(words.say("edit"), () => settle({ send: false }), "main");
+      const send = draw.button(words.say("send_anyway"), () => {
+        if (!why) return settle({ send: true, reason: "" });
+        if (why.box.hidden) {
+          why.box.hidden = false;
+          return why.field.focus();
+        }
+        const reason = why.read();
+        return reason === null ? undefined : settle({ send: true, reason });
+      });
+      panel.show({
+        title: words.say(found.length === 1 ? "held_one" : "held_many", String(found.length)),
+        grave,
+        content: [draw.element("ul", {}, ...found.map(findings.drawn)), office(found), why?.box ?? null],
+        buttons: [edit, send],
+        first: edit,
+        anchor: host,
+        about,
+        leave: () => settle({ send: false }),
+      });
+    });
+  }
+
+  /**
+   * A way to have a link or a hashtag approved; of a link its host alone is sent.
+   * @param {Finding[]} found
+   */
+  function office(found) {
+    const rows = findings.askable(found).map((finding) => {
+      const value = finding.kind === "link" ? (finding.host ?? "") : finding.text;
+      const row = draw.element("div", {});
+      const ask = draw.button(words.say("ask_office", value), async () => {
+        const kind = finding.kind === "link" ? "link" : "hashtag";
+        const { answer } = await worker.ask("ask", { kind, value });
+        const said = answer ? words.say("asked", answer.value) : words.say("not_asked");
+        row.replaceChildren(draw.element("p", { class: answer ? "said" : "wrong", role: "status" }, said));
+      }, "text");
+      row.append(ask);
+      return row;
+    });
+    return rows.length ? draw.element("div", { class: "asking" }, ...rows) : null;
+  }
+
+  /**
+   * Something about a person: a send or a click that waits (hold) or must not happen (block). Cancel has the focus.
+   * @param {{ title: string, reason: string, steps: string[], clause: string | null, block: boolean, anchor: Element | null, about?: unknown }} said
+   * @returns {Promise<Choice>}
+   */
+  function person({ title, reason, steps, clause, block, anchor, about }) {
+    const why = block ? null : panel.reason(words.say("reason_continue"));
+    return new Promise((resolve) => {
+      const settle = closing(resolve);
+      const cancel = draw.button(words.say(block ? "understood" : "cancel"), () => settle({ send: false }), "main");
+      const go = draw.button(words.say("continue"), () => {
+        const given = why?.read();
+        if (given) settle({ send: true, reason: given });
+      });
+      panel.show({
+        title,
+        grave: block,
+        content: [
+          reason ? draw.element("p", {}, reason) : null,
+          steps.length ? draw.element("ul", { class: "steps" }, ...steps.map((step) => draw.element("li", {}, step))) : null,
+          clause ? draw.element("p", { class: "clause" }, findings.clause(clause)) : null,
+          why?.box ?? null,
+        ],
+        buttons: block ? [cancel] : [cancel, go],
+        first: cancel,
+        anchor,
+        about,
+        leave: () => settle({ send: false }),
+      });
+    });
+  }
+
+  /**
+   * The check itself failed, and the company wants that said before anything is sent.
+   * @param {string} reason
+   * @param {Element} host
+   * @param {unknown} about
+   * @returns {Promise<"send" | "edit" | "again">}
+   */
+  function unchecked(reason, host, about) {
+    return new Promise((resolve) => {
+      const settle = closing(resolve);
+      const edit = draw.button(words.say("edit"), () => settle("edit"), "main");
+      const again = draw.button(words.say("try_again"), () => settle("again"));
+      const send = draw.button(words.say("send_unchecked"), () => settle("send"));
+      const content = [draw.element("p", {}, reason)];
+      panel.show({ title: words.say("unchecked"), grave: false, content, buttons: [edit, again, send], first: edit, anchor: host, about, leave: () => settle("edit") });
+    });
+  }
+
+  /**
+   * @template T
+   * @param {(value: T) => void} resolve
+   */
+  function closing(resolve) {
+    return (/** @type {T} */ value) => {
+      panel.close();
+      resolve(value);
+    };
+  }
+
+  return Object.freeze({ draft, person, unchecked });
+})();

@@ -1,0 +1,74 @@
+/**
+ * Which conversation or profile is in view, and what is to be said of it: a banner for a pupil, a mark for an official account,
+ * a one-click report for one that only looks like it, a reminder on the tutor's own profile.
+ */
+const route = (() => {
+  const LATER = [0, 1500, 5000]; // ms: the guard learns whom a conversation is with from the answers that the page loads
+  let current = "";
+  /** @type {number | undefined} */
+  let timer;
+
+  /** @param {Person} who */
+  const key = (who) => JSON.stringify([who.platform, who.identifiers, who.thread]);
+
+  /** @param {unknown} value */
+  async function fingerprint(value) {
+    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(value)));
+    return [...new Uint8Array(hash).slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  /**
+   * @param {Person} who
+   * @param {Known} said
+   * @param {boolean} talking
+   */
+  async function tell(who, said, talking) {
+    const { platform, identifiers } = who;
+    if (said.action !== "allow") {
+      const { title = words.say("person_title"), reason = said.notice ?? "", steps = said.ways } = said.words ?? {};
+      const clause = talking ? "5.4" : (said.clause ?? "5.2");
+      banner.show({ title, reason, steps, clause: said.clause, rows: [banner.report({ platform, identifiers, clause })] });
+    } else if (said.official === "official") {
+      note.show("route", words.say("official"), { look: "calm" });
+    } else if (said.official === "lookalike") {
+      const key = await fingerprint(["account", platform, identifiers]); // the same account is the same report
+      /** @type {Partial<Report>} */
+      const about = { kind: "account", platform, identifiers, clause: "4.2.1", key };
+      banner.show({ title: words.say("lookalike"), reason: said.reasons[0] ?? "", steps: [], clause: "4.2.1", rows: [banner.report(about, words.say("report_account"))] });
+    }
+  }
+
+  function own() {
+    if (!site.own || site.profile()?.["handle"]?.toLowerCase() !== site.own.toLowerCase()) return false;
+    note.show("route", words.say("own_profile"), { look: "calm" });
+    return true;
+  }
+
+  async function look() {
+    const talking = person.talk();
+    const who = talking && !talking.group ? { platform: talking.platform, identifiers: talking.identifiers, thread: talking.thread } : person.profile();
+    const now = who ? key(who) : "";
+    if (now === current) return;
+    current = now;
+    banner.hide();
+    note.hide("route");
+    if (!who || (!talking && own())) return;
+    for (const wait of LATER) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (current !== now) return;
+      const { answer } = await worker.ask("account", who);
+      if (current !== now) return;
+      if (answer && (answer.known || answer.action !== "allow" || answer.official)) return tell(who, answer, talking !== null);
+    }
+  }
+
+  return Object.freeze({
+    /** The address changed, or the page may have: looked at once it has settled. */
+    changed() {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => void look(), 60);
+    },
+
+    stop: () => clearTimeout(timer),
+  });
+})();

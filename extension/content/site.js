@@ -1,0 +1,117 @@
+/**
+ * The site that the page belongs to, as data from sites/*.json. Until the worker has answered, and wherever a selector fits
+ * nothing, the generic adapter stands in: any editable field is a composer, any button with a sending name beside it sends.
+ */
+const site = (() => {
+  /** @type {Site} */
+  const UNKNOWN = {
+    platform: "",
+    hosts: [],
+    blind: [],
+    composers: [],
+    sends: [],
+    threads: [],
+    profiles: [],
+    reserved: [],
+    acts: { follow: [], accept: [] },
+  };
+  let here = UNKNOWN;
+  /** @type {string[]} */
+  let official = [];
+
+  /**
+   * @param {Element} element
+   * @param {string} selector
+   */
+  function fits(element, selector) {
+    try {
+      return element.matches(selector);
+    } catch {
+      return false; // a selector that this browser does not know is one that fits nothing
+    }
+  }
+
+  /**
+   * @param {string[]} expressions
+   * @param {Location | URL} [address]
+   */
+  function matched(expressions, address = location) {
+    const where = address.pathname + address.search + address.hash;
+    for (const expression of expressions) {
+      const groups = new RegExp(expression, "u").exec(where)?.groups;
+      if (groups && !here.reserved.includes((groups["handle"] ?? "").toLowerCase())) return groups;
+    }
+    return null;
+  }
+
+  return Object.freeze({
+    /**
+     * @param {Site | null} known
+     * @param {string[]} handles
+     */
+    learn(known, handles) {
+      here = known ?? UNKNOWN;
+      official = handles;
+    },
+
+    get platform() {
+      return here.platform || null;
+    },
+
+    get peers() {
+      return here.peers ?? [];
+    },
+
+    /** Is this a place whose messages no proxy can read? */
+    get blind() {
+      const where = location.pathname + location.search + location.hash;
+      return here.blind.some((expression) => new RegExp(expression, "u").test(where));
+    },
+
+    get privacy() {
+      return here.privacy ?? null;
+    },
+
+    get known() {
+      return here.composers.length > 0;
+    },
+
+    get own() {
+      const link = here.own ? document.querySelector(here.own) : null;
+      return link instanceof HTMLAnchorElement ? (matched(here.profiles, new URL(link.href))?.["handle"] ?? null) : null;
+    },
+
+    /** Which of the tutor's accounts is at work: known where the page shows it and the company named it. */
+    get account() {
+      const own = this.own?.toLowerCase();
+      if (!own) return null;
+      return official.includes(own) ? "official" : "personal";
+    },
+
+    /**
+     * The site's rule for a composer, if it has one.
+     * @param {Element} host
+     */
+    composer(host) {
+      return here.composers.find(({ match }) => fits(host, match) || host.querySelector(match)) ?? null;
+    },
+
+    /** @param {Element} element */
+    sends(element) {
+      return here.sends.some((selector) => fits(element, selector));
+    },
+
+    /**
+     * @param {Element} element
+     * @returns {"follow" | "accept" | null}
+     */
+    act(element) {
+      if (here.acts.follow.some((selector) => fits(element, selector))) return "follow";
+      return here.acts.accept.some((selector) => fits(element, selector)) ? "accept" : null;
+    },
+
+    thread: () => matched(here.threads),
+    /** @param {Location | URL} address */
+    profile: (address = location) => matched(here.profiles, address),
+  });
+})();

@@ -1,0 +1,111 @@
+/**
+ * Where the adviser's boxes stand: one plain element with a closed shadow root in the browser's top layer.
+ *
+ * While a modal dialog of the page is open everything outside it is inert, so the element moves into the dialog. What is typed
+ * or focused here is none of the page's business: those events end at the window, before any script of the page. A page that
+ * removes the element gets it back a few times; then the page is left alone, and what was held stays held.
+ */
+const surface = (() => {
+  const PRIVATE = ["keydown", "keypress", "keyup", "beforeinput", "input", "paste", "copy", "cut", "focus", "blur", "focusin", "focusout"];
+  const RETURNS = 5;
+  /** @type {HTMLElement | null} */
+  let host = null;
+  /** @type {ShadowRoot | null} */
+  let root = null;
+  let returns = 0;
+  const above = draw.element("div", { class: "above" });
+  const below = draw.element("div", { class: "below" });
+  const status = draw.element("div", { class: "unseen", role: "status", "aria-live": "polite" });
+  /** @type {Map<Element, (event: Event) => void>} what each box does with what is typed in it */
+  const listening = new Map();
+  const watch = new MutationObserver(() => {
+    if (host?.isConnected || !shown() || ++returns > RETURNS) return;
+    place(null);
+  });
+
+  const shown = () => above.childElementCount + below.childElementCount > 0;
+
+  function make() {
+    host = document.createElement("div");
+    host.setAttribute("popover", "manual");
+    host.setAttribute("style", "all:initial;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
+    root = host.attachShadow({ mode: "closed" });
+    style.dress(root);
+    root.append(draw.element("div", { class: "layer" }, above, below, status));
+  }
+
+  /**
+   * The open modal dialog that an element stands in, or any that is open.
+   * @param {Element | null} anchor
+   */
+  function dialog(anchor) {
+    for (let one = anchor; one; one = one.parentElement ?? /** @type {ShadowRoot} */ (one.getRootNode()).host ?? null) {
+      if (one.matches("dialog:modal")) return one;
+    }
+    return [...document.querySelectorAll("dialog:modal")].at(-1) ?? null;
+  }
+
+  /** @param {Element | null} anchor */
+  function place(anchor) {
+    if (!host) make();
+    if (!host || !document.documentElement) return;
+    const parent = dialog(anchor) ?? document.body ?? document.documentElement;
+    if (host.parentNode !== parent) {
+      watch.disconnect();
+      parent.append(host);
+      watch.observe(parent, { childList: true });
+    }
+    if (host.matches(":popover-open")) host.hidePopover();
+    host.showPopover(); // last shown is on top
+  }
+
+  /** @param {Event} event */
+  function keep(event) {
+    if (!host || event.target !== host) return;
+    event.stopImmediatePropagation();
+    const active = root?.activeElement;
+    for (const [box, listen] of listening) if (active && box.contains(active)) listen(event);
+  }
+
+  for (const type of PRIVATE) window.addEventListener(type, keep, { capture: true });
+
+  return Object.freeze({
+    /**
+     * @param {HTMLElement} box
+     * @param {{ top?: boolean, anchor?: Element | null, listen?: (event: Event) => void }} how
+     */
+    show(box, { top = false, anchor = null, listen } = {}) {
+      (top ? above : below).append(box);
+      if (listen) listening.set(box, listen);
+      place(anchor);
+    },
+
+    /** @param {HTMLElement} box */
+    hide(box) {
+      box.remove();
+      listening.delete(box);
+      if (!shown() && host?.matches(":popover-open")) host.hidePopover();
+    },
+
+    /** @param {Event} event */
+    owns: (event) => host !== null && event.target === host,
+
+    get focused() {
+      return root?.activeElement ?? null;
+    },
+
+    /**
+     * Says something to a screen reader without a box of its own.
+     * @param {string} said
+     */
+    tell(said) {
+      status.replaceChildren(draw.element("span", {}, said));
+    },
+
+    remove() {
+      watch.disconnect();
+      for (const type of PRIVATE) window.removeEventListener(type, keep, { capture: true });
+      host?.remove();
+    },
+  });
+})();
