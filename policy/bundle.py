@@ -1,7 +1,8 @@
-"""The signed bundle: roster and settings under one signature, whole or as a delta.
+"""The signed bundle: roster, names and settings under one signature, whole or as a delta.
 
     head     msgpack array (version, epoch, serial, issued, not_after, SHA-256 of the content), signed with Ed25519
-    content  msgpack array (oracle's public key, settings, roster sets in Golomb-Rice code, packs)
+    content  msgpack array (oracle's public key, settings, roster sets in Golomb-Rice code, packs, sets of names likewise);
+             without names there is no fifth, as before there were any
     delta    the new head and signature, and only what changed
 
 A delta is applied to the content in hand; the result's hash must be the one under the signature, so that a wrong, torn
@@ -14,6 +15,8 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from policy.names import Names
+from policy.prefixes import Changes, Coded
 from policy.roster import Roster
 from policy.settings import Settings
 
@@ -45,14 +48,17 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
 
     public_key: bytes
     settings: Settings
-    roster: dict[int, bytes]
+    roster: Coded
     packs: dict[str, bytes] = {}
+    names: Coded = {}
 
     def encoded(self) -> bytes:
         """The same bytes for the same content. Ordering on request knows only text keys, so the roster's go in sorted."""
         settings = msgspec.Raw(msgspec.msgpack.encode(self.settings, order="deterministic"))
         packs = dict(sorted(self.packs.items()))
-        return msgspec.msgpack.encode((self.public_key, settings, dict(sorted(self.roster.items())), packs))
+        parts = (self.public_key, settings, dict(sorted(self.roster.items())), packs)
+        names = (dict(sorted(self.names.items())),) if self.names else ()
+        return msgspec.msgpack.encode((*parts, *names))
 
 
 class Bundle(msgspec.Struct, frozen=True, array_like=True):
@@ -72,10 +78,11 @@ class Delta(msgspec.Struct, frozen=True, array_like=True):
     base: int
     head: bytes
     signature: bytes
-    roster: dict[int, tuple[bytes, bytes]] = {}
+    roster: Changes = {}
     public_key: bytes | None = None
     settings: Settings | None = None
     packs: dict[str, bytes] | None = None
+    names: Changes = {}
 
 
 class Policy(msgspec.Struct, frozen=True):
@@ -84,6 +91,7 @@ class Policy(msgspec.Struct, frozen=True):
     head: Head
     content: Content
     roster: Roster
+    names: Names
     bundle: Bundle
 
     @property
@@ -105,10 +113,10 @@ def unseal(bundle: Bundle, key: Ed25519PublicKey) -> Policy:
         raise BundleRejected("torn", "the content is not what was signed")
     try:
         content = msgspec.msgpack.decode(bundle.content, type=Content)
-        roster = Roster.decoded(content.roster)
+        roster, names = Roster.decoded(content.roster), Names.decoded(content.names)
     except (msgspec.MsgspecError, ValueError) as error:
         raise BundleRejected("torn", "the content cannot be read") from error
-    return Policy(head, content, roster, bundle)
+    return Policy(head, content, roster, names, bundle)
 
 
 def difference(older: Policy, newer: Policy) -> Delta:
@@ -123,6 +131,7 @@ def difference(older: Policy, newer: Policy) -> Delta:
         public_key=None if new.public_key == same.public_key else new.public_key,
         settings=None if new.settings == same.settings else new.settings,
         packs=None if new.packs == same.packs else new.packs,
+        names=older.names.changes(newer.names),
     )
 
 
@@ -132,7 +141,7 @@ def patched(current: Policy, delta: Delta, key: Ed25519PublicKey) -> Policy:
         raise BundleRejected("torn", f"a delta from serial {delta.base}, but {current.head.serial} is in force")
     head = _verified(delta.head, delta.signature, key)
     try:
-        roster = current.roster.changed(delta.roster)
+        roster, names = current.roster.changed(delta.roster), current.names.changed(delta.names)
     except ValueError as error:
         raise BundleRejected("torn", "the delta cannot be read") from error
     old = current.content
@@ -141,11 +150,12 @@ def patched(current: Policy, delta: Delta, key: Ed25519PublicKey) -> Policy:
         old.settings if delta.settings is None else delta.settings,
         roster.coded(),
         old.packs if delta.packs is None else delta.packs,
+        names.coded(),
     )
     encoded = content.encoded()
     if hashlib.sha256(encoded).digest() != head.digest:
         raise BundleRejected("torn", "the delta does not give what was signed")
-    return Policy(head, content, roster, Bundle(delta.head, delta.signature, encoded))
+    return Policy(head, content, roster, names, Bundle(delta.head, delta.signature, encoded))
 
 
 def newer(current: Policy | None, offered: Policy) -> Policy:

@@ -9,17 +9,28 @@ alias counts only for a person whose id the device does not know: handles change
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 import msgspec
 
-from policy import golomb
+from policy import prefixes
+from policy.prefixes import Changes, Coded, prefix
 from policy.standing import Match, Standing
 
+__all__ = [
+    "ALIASES",
+    "IDENTITIES",
+    "PSEUDONYM_BYTES",
+    "HandleReused",
+    "Part",
+    "Pseudonyms",
+    "Roster",
+    "family_token",
+    "prefix",
+]
+
 PSEUDONYM_BYTES = 16
-PREFIX_BYTES = 5
-PREFIX_BITS = 40
 
 
 class Part(IntEnum):
@@ -56,11 +67,6 @@ class HandleReused(msgspec.Struct, frozen=True):
     pseudonym: bytes
 
 
-def prefix(pseudonym: bytes) -> int:
-    """The part of a pseudonym that the roster holds."""
-    return int.from_bytes(pseudonym[:PREFIX_BYTES])
-
-
 def family_token(tutor_key: bytes, pseudonym: bytes) -> int:
     """An exemption of one tutor for one account: only who has the tutor's key and the pseudonym can find it."""
     return prefix(hmac.digest(tutor_key, pseudonym, hashlib.sha256))
@@ -95,30 +101,22 @@ class Roster:
             return self._matched(standing, person.handle, tutor_key, by_handle=True)
         return None
 
-    def changes(self, newer: "Roster") -> dict[int, tuple[bytes, bytes]]:
-        """Part → (prefixes gone, prefixes added), 5 bytes each: what `changed` needs to make `newer` of this."""
-        return {
-            int(part): (_joined(mine - theirs), _joined(theirs - mine))
-            for part, mine, theirs in ((part, self.parts[part], newer.parts[part]) for part in Part)
-            if mine != theirs
-        }
+    def changes(self, newer: "Roster") -> Changes:
+        """What `changed` needs to make `newer` of this."""
+        return prefixes.changes(self.parts, newer.parts)
 
-    def changed(self, changes: Mapping[int, tuple[bytes, bytes]]) -> "Roster":
+    def changed(self, changes: Changes) -> "Roster":
         """The roster after a delta. Raises ValueError for a delta that does not fit."""
-        parts = dict(self.parts)
-        for number, (gone, added) in changes.items():
-            part = Part(number)
-            parts[part] = (parts[part] - set(_split(gone))) | set(_split(added))
-        return Roster(parts)
+        return _roster(prefixes.changed(self.parts, changes))
 
-    def coded(self) -> dict[int, bytes]:
+    def coded(self) -> Coded:
         """The sets in Golomb-Rice code, the empty ones left out."""
-        return {int(part): golomb.encode(entries, PREFIX_BITS) for part, entries in self.parts.items() if entries}
+        return prefixes.coded(self.parts)
 
     @classmethod
     def decoded(cls, coded: Mapping[int, bytes]) -> "Roster":
         """Raises ValueError for code that `coded` would not have made."""
-        return cls({Part(number): golomb.decode(code, PREFIX_BITS) for number, code in coded.items()})
+        return _roster(prefixes.decoded(coded))
 
     def _standing(self, pseudonym: bytes, parts: Mapping[Standing, Part]) -> Standing | None:
         wanted = prefix(pseudonym)
@@ -129,11 +127,6 @@ class Roster:
         return Match(standing, pseudonym, family, by_handle)
 
 
-def _joined(entries: Iterable[int]) -> bytes:
-    return b"".join(entry.to_bytes(PREFIX_BYTES) for entry in sorted(entries))
-
-
-def _split(joined: bytes) -> Iterator[int]:
-    if len(joined) % PREFIX_BYTES:
-        raise ValueError("a torn list of prefixes")
-    return (int.from_bytes(joined[at : at + PREFIX_BYTES]) for at in range(0, len(joined), PREFIX_BYTES))
+def _roster(sets: Mapping[int, frozenset[int]]) -> Roster:
+    """Raises ValueError for a part that this version does not know."""
+    return Roster({Part(number): entries for number, entries in sets.items()})

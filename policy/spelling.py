@@ -15,6 +15,7 @@ PARTICLES = frozenset(
     {"af", "al", "ap", "bar", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
     | {"el", "ibn", "la", "le", "mac", "st", "te", "ten", "ter", "van", "vande", "vander", "von", "y", "zu"}
 )
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "rev"})
 WRITTEN = frozenset({"Ll", "Lu", "Lt", "Lo"})  # no modifier letters: one of them is an apostrophe
 LETTERS = str.maketrans({
     "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i",
@@ -39,6 +40,13 @@ def identifiers(first: str, last: str, known_as: str = "") -> tuple[str, ...]:
     family = dict.fromkeys(_forms(last))
     pairs = (identifier(one, other) for one in given for other in family)
     return tuple(dict.fromkeys(pairs))[:MOST]
+
+
+def of_whole(name: str) -> tuple[str, ...]:
+    """The same for a name that is kept in one piece: wherever the first name may end."""
+    words = [word for word in tidy(name).split() if normalised(word) not in TITLES]
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return tuple(dict.fromkeys(found for first, last in halves for found in identifiers(first, last)))[:MOST]
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """The office's own CSV, read strictly: one handle a row, or one column for each platform, or both.
 
     pupil_ref,first_name,last_name,date_of_birth,status,left_date,platform,handle,profile_url,platform_user_id,…
-    pupil_ref,first_name,…,instagram,tiktok,…
+    pupil_ref,first_name,…,known_as,full_name_consent,guardian_name,guardian_relation,instagram,tiktok,…
 
-Columns that the registry has no use for (guardians, notes, anything unknown) are left out and named. A row that cannot be
-read is rejected with its line; what several rows say of one pupil must agree.
+Columns that the registry has no use for (notes, anything unknown) are left out and named. A row that cannot be read is
+rejected with its line; what several rows say of one pupil must agree, but each may name another guardian.
 """
 
 import csv
@@ -18,12 +18,15 @@ import msgspec
 from policy.platforms import by_name
 from server.problem import Invalid
 from server.store.entered import NewAccount
+from server.store.names import Guardian
 from server.store.pupils import Status
 
-PUPIL_COLUMNS = ("first_name", "last_name", "date_of_birth", "status", "left_date")
+PUPIL_COLUMNS = ("first_name", "last_name", "known_as", "full_name_consent", "date_of_birth", "status", "left_date")
+GUARDIAN_COLUMNS = ("guardian_name", "guardian_relation")
 ACCOUNT_COLUMNS = ("platform", "handle", "profile_url", "platform_user_id")
 MAX_ROWS = 100_000
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+YES_OR_NO = {"": None, "yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -34,6 +37,9 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     first_name: str | None
     last_name: str | None
+    known_as: str | None
+    full_name_consent: bool | None
+    guardians: tuple[Guardian, ...]
     date_of_birth: date | None
     status: Status | None
     left_on: date | None
@@ -88,7 +94,7 @@ def _column(name: str) -> str:
 
 
 def _used(column: str) -> bool:
-    return column in {"pupil_ref", *PUPIL_COLUMNS, *ACCOUNT_COLUMNS} or by_name(column) is not None
+    return column in {"pupil_ref", *PUPIL_COLUMNS, *GUARDIAN_COLUMNS, *ACCOUNT_COLUMNS} or by_name(column) is not None
 
 
 def _row(line: int, cells: dict[str, str]) -> Row:
@@ -102,11 +108,19 @@ def _row(line: int, cells: dict[str, str]) -> Row:
         ref=said["pupil_ref"],
         first_name=said.get("first_name") or None,
         last_name=said.get("last_name") or None,
+        known_as=said.get("known_as") or None,
+        full_name_consent=_yes_or_no("full_name_consent", said.get("full_name_consent", "")),
+        guardians=tuple(_guardians(said)),
         date_of_birth=_date("date_of_birth", said.get("date_of_birth", "")),
         status=_status(said.get("status", "")),
         left_on=_date("left_date", said.get("left_date", "")),
         accounts=tuple(_accounts(said)),
     )
+
+
+def _guardians(said: dict[str, str]) -> Iterator[Guardian]:
+    if name := said.get("guardian_name"):
+        yield Guardian(name, said.get("guardian_relation", ""))
 
 
 def _accounts(said: dict[str, str]) -> Iterator[NewAccount]:
@@ -119,6 +133,13 @@ def _accounts(said: dict[str, str]) -> Iterator[NewAccount]:
     for name, cell in said.items():
         if cell and name not in ACCOUNT_COLUMNS and by_name(name):
             yield NewAccount(platform=name, handle=cell, source="import")
+
+
+def _yes_or_no(field: str, cell: str) -> bool | None:
+    try:
+        return YES_OR_NO[cell.lower()]
+    except KeyError as error:
+        raise Invalid("This is yes or no.", field=field) from error
 
 
 def _status(cell: str) -> Status | None:

@@ -21,7 +21,7 @@ from server.store.overview import account_counts
 from server.store.pupils import NewPupil, PupilChange
 from server.web import DB
 
-FIELDS = ("ref", "status", "date_of_birth", "left_on", "first_name", "last_name")
+FIELDS = ("ref", "status", "date_of_birth", "left_on", "first_name", "last_name", "known_as", "guardians")
 ACCOUNT_FIELDS = ("platform", "handle", "id")
 PLATFORM_NAMES = tuple((platform.name, platform.name) for platform in PLATFORMS)
 routes = Routes("/pupils")
@@ -60,10 +60,19 @@ def _pupil[S](fields: Mapping[str, str], shape: type[S], names: tuple[str, ...])
     values: dict[str, object] = {name: fields[name] for name in names if name in fields}
     for date in ("date_of_birth", "left_on"):
         values[date] = values.get(date) or None
+    values |= {flag: fields.get(flag) == "yes" for flag in ("vulnerable", "full_name_consent")}
+    if "guardians" in fields:
+        values["guardians"] = _guardians(fields["guardians"])
     try:
-        return msgspec.convert(values | {"vulnerable": fields.get("vulnerable") == "yes"}, shape)
+        return msgspec.convert(values, shape)
     except msgspec.ValidationError as error:
         raise from_decoding(error) from error
+
+
+def _guardians(written: str) -> list[dict[str, str]]:
+    """`Mina Patel (mother); Raj Patel`: each with what stands in brackets as the relation."""
+    parts = (part.strip().rstrip(")").partition("(") for part in written.split(";"))
+    return [{"name": name.strip(), "relation": relation.strip()} for name, _, relation in parts if name.strip()]
 
 
 @routes.on("GET", "/{ref}", Right.READ_PUPILS)
@@ -79,7 +88,8 @@ async def _record(request: web.Request, *, status: int = HTTPStatus.OK, **contex
         kept = await accounts.of_pupil(db, ref)
         happened = await history.of_pupil(db, ref)
         await log.write(db, request[PERSON].actor, Kind.RECORD_READ, f"pupil:{ref}")
-    defaults = {"errors": {}, "entered": {}, "at": "", "platforms": PLATFORM_NAMES}
+    named = "; ".join(f"{one.name} ({one.relation})" if one.relation else one.name for one in pupil.guardians)
+    defaults = {"errors": {}, "entered": {}, "at": "", "platforms": PLATFORM_NAMES, "guardians": named}
     return page(request, "pupil.html", status=status, pupil=pupil, accounts=kept, history=happened, **(defaults | context))
 
 

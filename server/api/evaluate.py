@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from policy import wire
-from policy.wire import MAX_BATCH
+from policy.wire import MAX_BATCH, Purpose
 from server.api.door import DEVICE, read, reply
 from server.oracle import BrokenQuestion
 from server.problem import BadRequest, Conflict, TooMany
@@ -24,7 +24,8 @@ async def evaluate(request: web.Request) -> web.Response:
     async with database.begin() as db:
         if not await epochs.usable(db, asked.epoch):
             raise Conflict("That epoch's key is no longer, or not yet, in use.", field="epoch")
-        spent = await lookups.spend(db, request[DEVICE], asked.epoch, count, renewal=asked.renewal)
+        names = asked.purpose is Purpose.NAMES
+        spent = await lookups.spend(db, request[DEVICE], asked.epoch, count, renewal=asked.renewal, names=names)
     if spent.wait:
         raise TooMany("This device has asked as often as it may for now.", retry_after=spent.wait)
     try:

@@ -27,10 +27,11 @@ type Json = Any
 
 
 class Budget(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Blind look-ups of one device."""
+    """Blind look-ups of one device: of people on its first day and on each later one, of names in drafts on each day."""
 
     first_day: int = 1_000
     daily: int = 200
+    names: int = 500
 
 
 class Office(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -79,8 +80,8 @@ def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Offic
     match wanted:
         case Settings():
             return msgspec.structs.replace(wanted, hosts=_checked_hosts(_checked_values(wanted).hosts))
-        case Office(lookups=Budget(first_day=first, daily=daily)):
-            if not (0 <= first <= 100_000 and 0 <= daily <= 100_000):
+        case Office(lookups=Budget(first_day=first, daily=daily, names=names)):
+            if not all(0 <= questions <= 100_000 for questions in (first, daily, names)):
                 raise Invalid("A budget is between 0 and 100,000 questions.", field="lookups")
             return wanted
 

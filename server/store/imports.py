@@ -14,12 +14,13 @@ from server.sheet import Rejected, Row
 from server.store import accounts, log, pupils
 from server.store.entered import parsed
 from server.store.log import Kind
+from server.store.names import Guardian
 from server.store.plan import AccountAdded, AccountCompleted, Added, Changed, Plan
 from server.store.present import NEW, Present
 from server.store.pupils import NewPupil, Pupil, PupilChange, Status
 from server.store.transaction import Transaction
 
-FIELDS = ("first_name", "last_name", "date_of_birth", "status", "left_on")
+FIELDS = ("first_name", "last_name", "known_as", "full_name_consent", "date_of_birth", "status", "left_on")
 
 
 async def planned(db: Transaction, text: str) -> Plan:
@@ -70,6 +71,8 @@ def _by_pupil(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def _plan_pupil(db: Transaction, plan: Plan, rows: list[Row], known: Pupil | None) -> None:
     said = _agreed(rows)
+    if guardians := _guardians(rows, known):
+        said["guardians"] = guardians
     if known is None:
         new = pupils.checked(db, NewPupil(ref=rows[0].ref, **said))
         plan.new_pupils.append(Added(rows[0].line, new))
@@ -77,10 +80,18 @@ def _plan_pupil(db: Transaction, plan: Plan, rows: list[Row], known: Pupil | Non
     if said.get("status") is Status.CURRENT:
         said["left_on"] = None
     after = pupils.checked(db, msgspec.structs.replace(known, **said))
-    fields = tuple(field for field in FIELDS if getattr(after, field) != getattr(known, field))
+    fields = tuple(field for field in (*FIELDS, "guardians") if getattr(after, field) != getattr(known, field))
     if fields:
         change = PupilChange(**{field: getattr(after, field) for field in fields})
         plan.changed_pupils.append(Changed(rows[0].line, known.ref, change, fields))
+
+
+def _guardians(rows: list[Row], known: Pupil | None) -> tuple[Guardian, ...]:
+    """Those who stand already, as they stand, and those whom the rows add."""
+    kept = {one.name: one for one in known.guardians} if known else {}
+    for one in (one for row in rows for one in row.guardians):
+        kept.setdefault(one.name, one)
+    return tuple(kept.values())
 
 
 def _agreed(rows: list[Row]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 Days are counted from the enrolment: a thousand questions on the first, two hundred on each later one. When the key
 changes, a device asks anew for the people whom it knows; that has an allowance of its own, as many as it ever asked.
+
+Names in drafts have a budget beside that of people, so that neither eats up the other's; what is asked is as hidden.
 """
 
 import msgspec
@@ -16,6 +18,8 @@ from server.tables import lookups
 
 DAY_SECONDS = 24 * 3600
 ALARM = 0.8
+ALARMS = (Kind.LOOKUPS_HIGH, Kind.LOOKUPS_REFUSED)
+NAMES_ALARMS = (Kind.NAMES_HIGH, Kind.NAMES_REFUSED)
 RENEWAL_SPARE = 100
 
 
@@ -26,23 +30,24 @@ class Answer(msgspec.Struct, frozen=True):
     wait: int = 0
 
 
-async def spend(db: Transaction, device: Device, epoch: int, count: int, *, renewal: bool) -> Answer:
+async def spend(db: Transaction, device: Device, epoch: int, count: int, *, renewal: bool, names: bool = False) -> Answer:
     """Take `count` questions from the budget, or say how long to wait. The log hears of 80 % and of the end, once each."""
     day, into = divmod(max(0, db.now - device.enrolled_at), DAY_SECONDS)
     budget = (await choices.office(db)).lookups
-    if renewal:
+    if renewal and not names:
         allowance = await renewals_left(db, device, epoch)
         if count <= allowance:
             await _count(db, device, day, epoch, renewal=count)
             return Answer(allowance - count)
-    limit = budget.first_day if day == 0 else budget.daily
-    asked = await _asked(db, device, day)
+    limit = budget.names if names else budget.first_day if day == 0 else budget.daily
+    asked = await _asked(db, device, day, names=names)
+    high, refused = NAMES_ALARMS if names else ALARMS
     if asked + count > limit:
-        await _alarm(db, device, day, Kind.LOOKUPS_REFUSED, asked)
-        return Answer(limit - asked, DAY_SECONDS - into)
-    await _count(db, device, day, epoch, asked=count)
+        await _alarm(db, device, day, refused, asked)
+        return Answer(max(0, limit - asked), DAY_SECONDS - into)
+    await _count(db, device, day, epoch, **{"names" if names else "asked": count})
     if asked < limit * ALARM <= asked + count:
-        await _alarm(db, device, day, Kind.LOOKUPS_HIGH, asked + count)
+        await _alarm(db, device, day, high, asked + count)
     return Answer(limit - asked - count)
 
 
@@ -62,17 +67,18 @@ async def budget_left(db: Transaction, device: Device, budget: Budget) -> int:
     return (budget.first_day if day == 0 else budget.daily) - await _asked(db, device, day)
 
 
-async def _asked(db: Transaction, device: Device, day: int) -> int:
+async def _asked(db: Transaction, device: Device, day: int, *, names: bool = False) -> int:
     today = (lookups.c.device == device.id) & (lookups.c.day == day)
-    return int(await db.value(select(func.sum(lookups.c.asked)).where(today)) or 0)
+    column = lookups.c.names if names else lookups.c.asked
+    return int(await db.value(select(func.sum(column)).where(today)) or 0)
 
 
-async def _count(db: Transaction, device: Device, day: int, epoch: int, *, asked: int = 0, renewal: int = 0) -> None:
+async def _count(db: Transaction, device: Device, day: int, epoch: int, **counts: int) -> None:
+    """`counts`: what to add to the columns of the day and epoch."""
     place = (lookups.c.device == device.id) & (lookups.c.day == day) & (lookups.c.epoch == epoch)
-    more = {"asked": lookups.c.asked + asked, "renewal": lookups.c.renewal + renewal}
+    more = {name: lookups.c[name] + count for name, count in counts.items()}
     if not await db.run(update(lookups).where(place).values(more)):
-        row = {"device": device.id, "day": day, "epoch": epoch, "asked": asked, "renewal": renewal}
-        await db.run(insert(lookups).values(row))
+        await db.run(insert(lookups).values({"device": device.id, "day": day, "epoch": epoch, **counts}))
 
 
 async def _alarm(db: Transaction, device: Device, day: int, kind: Kind, asked: int) -> None:

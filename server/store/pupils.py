@@ -11,14 +11,17 @@ from msgspec import UNSET, UnsetType
 from sqlalchemy import Row, delete, insert, select, update
 
 from server.problem import Conflict, Invalid, NotFound
-from server.store import log
+from server.store import log, names
 from server.store.log import Kind
+from server.store.names import Guardian
 from server.store.transaction import Transaction
 from server.tables import pupils
 
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 OLDEST = date(1900, 1, 1)
 MAX_NAME = 100
+MAX_GUARDIANS = 8
+NAME_FIELDS = ("first_name", "last_name", "known_as", "guardians", "full_name_consent")
 
 
 class Status(StrEnum):
@@ -27,6 +30,8 @@ class Status(StrEnum):
 
 
 class NewPupil(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`full_name_consent`: written consent to publish first and last name (4.2.4)."""
+
     ref: str
     status: Status = Status.CURRENT
     date_of_birth: date | None = None
@@ -34,6 +39,9 @@ class NewPupil(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     vulnerable: bool = False
     first_name: str = ""
     last_name: str = ""
+    known_as: str = ""
+    guardians: tuple[Guardian, ...] = ()
+    full_name_consent: bool = False
 
 
 class PupilChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -45,6 +53,19 @@ class PupilChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     vulnerable: bool | UnsetType = UNSET
     first_name: str | UnsetType = UNSET
     last_name: str | UnsetType = UNSET
+    known_as: str | UnsetType = UNSET
+    guardians: tuple[Guardian, ...] | UnsetType = UNSET
+    full_name_consent: bool | UnsetType = UNSET
+
+
+class Written(msgspec.Struct, frozen=True, array_like=True):
+    """Names as they are sealed; earlier versions wrote the first two alone."""
+
+    first_name: str = ""
+    last_name: str = ""
+    known_as: str = ""
+    guardians: tuple[Guardian, ...] = ()
+    full_name_consent: bool = False
 
 
 class Pupil(NewPupil, frozen=True, kw_only=True):
@@ -66,6 +87,7 @@ async def add_all(db: Transaction, actor: str, new: Sequence[NewPupil]) -> None:
         return
     await db.run(insert(pupils), [{**_columns(db, checked(db, pupil)), "created_at": db.now} for pupil in new])
     await log.write_all(db, actor, [(Kind.PUPIL_ADDED, f"pupil:{pupil.ref}", {"status": pupil.status}) for pupil in new])
+    await names.keep_pupils(db, {pupil.ref: names.of_pupil(pupil) for pupil in new}, new=True)
     db.publish = True
 
 
@@ -80,6 +102,8 @@ async def change(db: Transaction, actor: str, ref: str, wanted: PupilChange) -> 
     if not changed:
         return before
     await db.run(update(pupils).where(pupils.c.ref == ref).values(_columns(db, after)))
+    if not {*NAME_FIELDS}.isdisjoint(changed):
+        await names.keep_pupils(db, {ref: names.of_pupil(after)})
     await log.write(db, actor, Kind.PUPIL_CHANGED, f"pupil:{ref}", fields=changed, status=after.status)
     db.publish = True
     return await find(db, ref)
@@ -121,9 +145,13 @@ def checked[P: NewPupil](db: Transaction, pupil: P) -> P:
         raise Invalid("This cannot be a date of birth.", field="date_of_birth")
     if pupil.left_on and pupil.left_on > db.today:
         raise Invalid("Somebody who leaves later is a current pupil until then.", field="left_on")
-    for field in ("first_name", "last_name"):
+    for field in ("first_name", "last_name", "known_as"):
         if len(getattr(pupil, field)) > MAX_NAME:
             raise Invalid(f"A name has at most {MAX_NAME} characters.", field=field)
+    if any(not 0 < len(one.name.strip()) <= MAX_NAME or len(one.relation) > MAX_NAME for one in pupil.guardians):
+        raise Invalid(f"A guardian has a name, of at most {MAX_NAME} characters.", field="guardians")
+    if len(pupil.guardians) > MAX_GUARDIANS:
+        raise Invalid(f"At most {MAX_GUARDIANS} guardians can be named.", field="guardians")
     if pupil.status is Status.CURRENT and pupil.left_on:
         raise Invalid("A current pupil has not left.", field="left_on")
     if pupil.status is Status.LEFT and pupil.left_on is None:
@@ -133,30 +161,29 @@ def checked[P: NewPupil](db: Transaction, pupil: P) -> P:
 
 def _columns(db: Transaction, pupil: NewPupil) -> dict[str, Any]:
     born = pupil.date_of_birth.isoformat() if pupil.date_of_birth else ""
-    named = pupil.first_name or pupil.last_name
-    names = msgspec.json.encode((pupil.first_name, pupil.last_name)).decode() if named else ""
+    written = Written(*(getattr(pupil, field) for field in NAME_FIELDS))
+    sealed = msgspec.json.encode(written).decode() if written != Written() else ""
     return {
         "ref": pupil.ref,
         "status": pupil.status.value,
         "date_of_birth": db.vault.seal_text(pupils.c.date_of_birth, pupil.ref, born),
         "left_on": pupil.left_on,
         "vulnerable": pupil.vulnerable,
-        "names": db.vault.seal_text(pupils.c.names, pupil.ref, names),
+        "names": db.vault.seal_text(pupils.c.names, pupil.ref, sealed),
         "updated_at": db.now,
     }
 
 
 def _opened(db: Transaction, row: Row[Any]) -> Pupil:
-    names = db.vault.open_text(pupils.c.names, row.ref, row.names)
-    first, last = msgspec.json.decode(names, type=tuple[str, str]) if names else ("", "")
+    opened = db.vault.open_text(pupils.c.names, row.ref, row.names)
+    written = msgspec.json.decode(opened, type=Written) if opened else Written()
     return Pupil(
         ref=row.ref,
         status=Status(row.status),
         date_of_birth=date_of_birth(db, row),
         left_on=row.left_on,
         vulnerable=row.vulnerable,
-        first_name=first,
-        last_name=last,
+        **msgspec.structs.asdict(written),
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -17,10 +17,10 @@ from server.tables import tutors as tutor_table
 
 async def roster(db: Transaction, epoch: int) -> Roster:
     """The sets for devices, as of the transaction's day in London."""
-    left = await _left(db)
+    gone = await left(db)
     parts: dict[Part, set[int]] = {part: set() for part in Part}
     for row in await db.rows(_entries(epoch)):
-        now = left.get(row.pupil, Standing.CURRENT)
+        now = gone.get(row.pupil, Standing.CURRENT)
         if row.id_pseudonym:
             parts[IDENTITIES[now]].add(prefix(row.id_pseudonym))
         if row.handle_pseudonym:
@@ -29,7 +29,7 @@ async def roster(db: Transaction, epoch: int) -> Roster:
     return Roster(parts)
 
 
-async def _left(db: Transaction) -> dict[str, Standing]:
+async def left(db: Transaction) -> dict[str, Standing]:
     """The standings of those who left; everybody else is current, whatever their age."""
     columns = (pupil_table.c.ref, pupil_table.c.date_of_birth, pupil_table.c.vulnerable)
     rows = await db.rows(select(*columns).where(pupil_table.c.status == Status.LEFT.value))

@@ -34,7 +34,7 @@ async def find(db: Transaction, words: str, *, batch: int = BATCH) -> list[Pupil
 
 
 def _text(pupil: Pupil) -> str:
-    return f"{pupil.ref}\n{pupil.first_name} {pupil.last_name}".casefold()
+    return f"{pupil.ref}\n{pupil.first_name} {pupil.last_name}\n{pupil.known_as} {pupil.last_name}".casefold()
 
 
 async def _bearers(db: Transaction, words: str) -> set[str]:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 
 from policy.clauses import Clause
 from server.problem import Conflict, Invalid, NotFound
-from server.store import log, pupils
+from server.store import log, names, pupils
 from server.store.log import Kind
 from server.store.pupils import MAX_NAME, REF
 from server.store.transaction import Transaction
@@ -53,7 +53,9 @@ async def add(db: Transaction, actor: str, ref: str, name: str = "") -> Tutor:
     key = db.vault.seal(tutors.c.key, ref, secrets.token_bytes(KEY_BYTES))
     sealed = db.vault.seal_text(tutors.c.name, ref, name)
     await db.run(insert(tutors).values(ref=ref, name=sealed, key=key, created_at=db.now))
+    await names.keep_tutors(db, {ref: names.of_tutor(name)})
     await log.write(db, actor, Kind.TUTOR_ADDED, f"tutor:{ref}")
+    db.publish = db.publish or bool(name)
     return await find(db, ref)
 
 
@@ -64,7 +66,9 @@ async def rename(db: Transaction, actor: str, ref: str, name: str) -> Tutor:
     sealed = db.vault.seal_text(tutors.c.name, ref, name)
     if not await db.run(update(tutors).where(tutors.c.ref == ref).values(name=sealed)):
         raise _no_tutor(ref)
+    await names.keep_tutors(db, {ref: names.of_tutor(name)})
     await log.write(db, actor, Kind.TUTOR_CHANGED, f"tutor:{ref}")
+    db.publish = True
     return await find(db, ref)
 
 
@@ -87,6 +91,10 @@ async def page(db: Transaction, *, after: str = "", limit: int = 50) -> list[Tut
     """Tutors in the order of their references, those beyond `after`."""
     rows = await db.rows(select(tutors).where(tutors.c.ref > after).order_by(tutors.c.ref).limit(limit))
     return [_tutor(db, row) for row in rows]
+
+
+async def every(db: Transaction) -> list[Tutor]:
+    return [_tutor(db, row) for row in await db.rows(select(tutors))]
 
 
 async def exempt(db: Transaction, actor: str, new: NewExemption) -> Exemption:

@@ -10,7 +10,7 @@ from server.tables.columns import metadata
 from server.tables.contact import devices, enrolment_codes, events, health, incidents, log, lookups
 from server.tables.office import admins, api_tokens, bundles, epochs, meta, sessions, settings
 from server.tables.posts import asks, official_accounts, pictures, sites
-from server.tables.registry import accounts, exemptions, pseudonyms, pupils, reviews, tutors
+from server.tables.registry import accounts, exemptions, names, pseudonyms, pupils, reviews, tutors
 
 __all__ = [
     "accounts",
@@ -29,6 +29,7 @@ __all__ = [
     "lookups",
     "meta",
     "metadata",
+    "names",
     "official_accounts",
     "pictures",
     "pseudonyms",

@@ -40,6 +40,7 @@ lookups = Table(  # how many questions, never which
     Column("epoch", Integer, primary_key=True),
     Column("asked", Integer, nullable=False, server_default="0"),
     Column("renewal", Integer, nullable=False, server_default="0"),
+    Column("names", Integer, nullable=False, server_default="0"),  # in drafts: they have a budget of their own
 )
 
 health = Table(

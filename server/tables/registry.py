@@ -1,6 +1,6 @@
 """Pupils, their accounts, tutors and what devices propose about accounts."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, LargeBinary, String, Table
+from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from server.tables.columns import device, flag, metadata, moment, pupil, sealed, text, tutor
 
@@ -12,7 +12,7 @@ pupils = Table(
     sealed("date_of_birth"),
     Column("left_on", Date),
     flag("vulnerable"),  # treated like a minor (policy 2.2)
-    sealed("names"),  # JSON of first and last name
+    sealed("names"),  # JSON: first and last name, what they are called, guardians, consent
     moment("created_at"),
     moment("updated_at"),
 )
@@ -51,6 +51,17 @@ tutors = Table(
     sealed("name"),
     sealed("key", nullable=False),  # 32 bytes: finds the tutor's family exemptions in the roster
     moment("created_at"),
+)
+
+names = Table(  # what devices hold of the names of people: nothing that could be traced back to one
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("epoch", ForeignKey("epochs.epoch"), nullable=False),
+    pupil(nullable=True),
+    Column("tutor", ForeignKey("tutors.ref", ondelete="CASCADE"), nullable=True, index=True),
+    Column("role", Integer, nullable=False),  # policy/names.py
+    Column("prefix", LargeBinary(5), nullable=False),
 )
 
 exemptions = Table(

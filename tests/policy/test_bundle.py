@@ -24,6 +24,7 @@ from policy.bundle import (
     unseal,
 )
 from policy.clauses import Clause
+from policy.names import Names, Role
 from policy.roster import Part, Roster
 from policy.settings import Mode, Settings
 from policy.standing import Standing
@@ -40,12 +41,14 @@ SETTINGS = st.builds(
     modes=st.dictionaries(st.sampled_from(Clause), st.dictionaries(st.sampled_from(Standing), st.sampled_from(Mode))),
     hold_seconds=st.integers(5, 600),
 )
+NAMES = st.dictionaries(st.integers(0, 9), st.frozensets(st.integers(0, 2**40 - 1), max_size=6), max_size=3)
 CONTENTS = st.builds(
-    lambda key, settings, parts, packs: Content(key, settings, Roster(parts).coded(), packs),
+    lambda key, settings, parts, packs, names: Content(key, settings, Roster(parts).coded(), packs, Names(names).coded()),
     st.binary(min_size=32, max_size=32),
     SETTINGS,
     PARTS,
     st.dictionaries(st.sampled_from(["links", "words"]), st.binary(min_size=32, max_size=32)),
+    NAMES,
 )
 
 
@@ -180,6 +183,33 @@ def test_a_delta_for_one_pupil_is_small() -> None:
 def test_a_delta_says_only_what_changed() -> None:
     delta = difference(policy(1, 2), policy(1, 2, serial=2))
     assert (delta.roster, delta.public_key, delta.settings, delta.packs) == ({}, None, None, None)
+
+
+def test_a_device_that_knows_no_names_reads_the_rest_and_takes_deltas_while_there_are_none() -> None:
+    class Older(msgspec.Struct, frozen=True, array_like=True):
+        public_key: bytes
+        settings: Settings
+        roster: dict[int, bytes]
+        packs: dict[str, bytes] = {}
+
+    plain = content(5)
+    named = msgspec.structs.replace(plain, names=Names({Role.PUPIL: [7]}).coded())
+    assert msgspec.msgpack.decode(named.encoded(), type=Older).roster == plain.roster
+    assert len(msgspec.msgpack.decode(plain.encoded())) == 4, "byte for byte what such a device puts together"
+    opened = unseal(signed(named), SIGNER)
+    assert opened.names == Names({Role.PUPIL: [7]})
+    assert opened.roster == Roster({Part.CURRENT: [5]})
+
+
+def test_a_delta_for_one_name_is_small() -> None:
+    names = [Names({Role.PUPIL: [*range(0, 10**12, 10**9), *more]}) for more in ((), (5,))]
+    before, after = (
+        unseal(signed(msgspec.structs.replace(content(1), names=one.coded()), serial=serial), SIGNER)
+        for serial, one in enumerate(names, 1)
+    )
+    delta = difference(before, after)
+    assert len(wire.encode(wire.Changes(delta=delta))) <= 300
+    assert patched(before, delta, SIGNER) == after
 
 
 def test_a_delta_from_another_serial_is_torn() -> None:

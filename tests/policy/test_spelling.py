@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.spelling import MOST, identifier, identifiers, normalised
+from policy.spelling import MOST, identifier, identifiers, normalised, of_whole
 
 
 @pytest.mark.parametrize("written", [
@@ -56,3 +56,9 @@ def test_identifiers_are_few_different_and_their_own_spelling(first: str, last: 
     found = identifiers(first, last, known_as)
     assert len(found) == len(set(found)) <= MOST
     assert all(normalised(name.removeprefix("name:")) == name.removeprefix("name:") for name in found)
+
+
+def test_a_name_in_one_piece_is_parted_wherever_the_first_name_may_end() -> None:
+    assert of_whole("Dr. Mina Patel") == of_whole("mina patel") == ("name:mina patel",)
+    assert {"name:maria garcia", "name:maria lopez", "name:garcia lopez"} <= set(of_whole("Maria Garcia Lopez"))
+    assert of_whole("Mina") == of_whole("Mrs Patel") == of_whole("") == ()

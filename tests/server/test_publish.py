@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from policy import bundle as bundles_format
+from policy.names import Role
 from policy.roster import Part, prefix
 from server.publish import LIFETIME, REISSUE, Feed, Publisher
 from server.store import accounts, bundles, epochs, meta, pupils
@@ -168,3 +169,15 @@ async def test_waiting_for_news_ends_with_the_time_or_with_the_end():
     await asyncio.sleep(0)
     feed.close()
     assert (await waiting, feed.closed) == (3, True)
+
+
+async def test_names_stand_in_the_bundle_beside_the_roster(publisher, registry):
+    before = len(publisher.policy.roster)
+    async with registry.begin() as db:
+        await pupil(db, first_name="Ava", last_name="Patel")
+        pseudonym = db.oracle.pseudonym(1, "name:ava patel")
+    await publisher.look()
+    opened = bundles_format.unseal(publisher.policy.bundle, registry.keys.signer.public_key())
+    assert opened.names.role(pseudonym) is Role.PUPIL
+    assert publisher.policy.names == opened.names
+    assert len(opened.roster) == before

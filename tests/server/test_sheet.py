@@ -10,6 +10,7 @@ from server import sheet
 from server.problem import Invalid
 from server.sheet import Rejected
 from server.store.entered import NewAccount
+from server.store.names import Guardian
 from server.store.pupils import Status
 
 LONG = "pupil_ref,first_name,last_name,date_of_birth,status,left_date,platform,handle,profile_url,platform_user_id,notes\n"
@@ -49,6 +50,23 @@ def test_a_row_without_an_account_is_about_the_pupil_alone():
 def test_headings_may_be_written_as_people_write_them_and_the_file_may_have_a_mark():
     (row,) = sheet.read("\ufeffPupil Ref, First-Name \r\nP1,Zora\r\n").rows
     assert (row.ref, row.first_name) == ("P1", "Zora")
+
+
+def test_names_are_read_with_what_the_name_checks_need():
+    file = (
+        "pupil_ref,first_name,known_as,full_name_consent,guardian_name,guardian_relation\n"
+        "P1,Alexandra,Lexi,Yes,Mina Patel,mother\nP1,,,,Raj Patel,\nP2,,,no,,aunt\n"
+    )
+    first, second, third = sheet.read(file).rows
+    assert (first.known_as, first.full_name_consent, first.guardians) == ("Lexi", True, (Guardian("Mina Patel", "mother"),))
+    assert (second.known_as, second.full_name_consent, second.guardians) == (None, None, (Guardian("Raj Patel"),))
+    assert (third.full_name_consent, third.guardians) == (False, ())
+
+
+def test_consent_is_yes_or_no():
+    assert sheet.read("pupil_ref,full_name_consent\nP1,maybe\n").rejected == (
+        Rejected(2, "full_name_consent", "This is yes or no."),
+    )
 
 
 @pytest.mark.parametrize(("written", "read"), [

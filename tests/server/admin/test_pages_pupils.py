@@ -4,6 +4,7 @@ import pytest
 
 from server.roles import Role
 from server.store import accounts, log, pupils
+from server.store.names import Guardian
 
 
 @pytest.fixture
@@ -131,3 +132,25 @@ async def test_an_unknown_pupil_is_a_plain_page(browser):
     await browser.open("/pupils/P9")
     assert browser.status == 404
     assert "There is no pupil P9." in browser.page
+
+
+async def test_names_of_the_family_are_kept_with_the_record(browser, database):
+    await browser.open("/pupils/P1")
+    fields = {"first_name": "Una", "last_name": "Pupil", "known_as": "Uni", "status": "current", "full_name_consent": "yes"}
+    await browser.send("/pupils/P1", guardians="Mina Pupil (mother); Raj Pupil", **fields)
+    async with database.reading() as db:
+        pupil = await pupils.find(db, "P1")
+    assert (pupil.known_as, pupil.full_name_consent) == ("Uni", True)
+    assert pupil.guardians == (Guardian("Mina Pupil", "mother"), Guardian("Raj Pupil"))
+    await browser.open("/pupils/P1")
+    assert 'value="Mina Pupil (mother); Raj Pupil"' in browser.page
+    await browser.send("/pupils/P1", guardians="", first_name="Una", last_name="Pupil", status="current")
+    async with database.reading() as db:
+        pupil = await pupils.find(db, "P1")
+    assert (pupil.guardians, pupil.full_name_consent) == ((), False)
+
+
+async def test_a_guardian_with_too_long_a_name_is_explained_beside_the_field(browser):
+    await browser.open("/pupils/P1")
+    await browser.send("/pupils/P1", guardians="x" * 101, status="current")
+    assert "A guardian has a name" in browser.page

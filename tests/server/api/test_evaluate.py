@@ -5,7 +5,7 @@ from voprf import ristretto
 
 from policy import wire
 from policy.roster import PSEUDONYM_BYTES
-from policy.wire import MAX_BATCH
+from policy.wire import MAX_BATCH, Purpose
 from server.store import choices, epochs
 from tests.server.made import HANDLE, subject
 
@@ -31,6 +31,16 @@ async def test_beyond_the_budget_there_is_only_the_time_to_wait(device, registry
     assert (await device.evaluate(NAMES[:1]))[1].left == 0
     clock.pass_time(86_400)
     assert (await device.evaluate(NAMES[:1]))[1].left == 0
+
+
+async def test_names_are_answered_from_a_budget_of_their_own(device, registry):
+    async with registry.begin() as db:
+        await choices.change(db, "cli", {"lookups": {"first_day": 0, "names": 2}})
+    assert (await device.evaluate(["name:ava patel", "name:sam jones"], purpose=Purpose.NAMES))[1].left == 0
+    await device.evaluate(["name:ava patel"], purpose=Purpose.NAMES)
+    assert (device.status, device.headers["Retry-After"]) == (429, "86400")
+    await device.evaluate(NAMES)
+    assert device.status == 429, "a question about people is none about names"
 
 
 async def test_an_old_key_answers_for_ten_minutes_after_a_rotation(device, registry, clock):

@@ -19,7 +19,8 @@ async def db(database):
 async def test_without_a_choice_everything_is_as_the_policy_says(db):
     assert await choices.policy(db) == Settings()
     shown = await choices.shown(db)
-    assert (shown["hold_seconds"], shown["unchecked"], shown["lookups"]) == (60, "hold", {"first_day": 1000, "daily": 200})
+    assert (shown["hold_seconds"], shown["unchecked"]) == (60, "hold")
+    assert shown["lookups"] == {"first_day": 1000, "daily": 200, "names": 500}
 
 
 async def test_a_patch_changes_what_it_names_and_null_goes_back(db):
@@ -50,6 +51,7 @@ async def test_a_patch_changes_what_it_names_and_null_goes_back(db):
     ({"hosts": {"mastodon": [f"h{number}.example" for number in range(51)]}}, "hosts.mastodon"),
     ({"hosts": {"mastodon": "mastodon.example"}}, "hosts[...]"),
     ({"lookups": {"daily": -1}}, "lookups"),
+    ({"lookups": {"names": -1}}, "lookups"),
     ({"lookups": {"hourly": 1}}, "lookups.hourly"),
 ])  # fmt: skip
 async def test_a_choice_that_cannot_be_is_refused_by_its_field_and_nothing_changes(db, patch, field):

@@ -102,3 +102,16 @@ async def test_rows_that_disagree_about_a_pupil_are_rejected(registry):
 async def test_what_is_no_such_file_is_refused(registry):
     with pytest.raises(Invalid):
         await planned(registry, "hello")
+
+
+async def test_guardians_are_added_and_never_taken_away(registry):
+    head = "pupil_ref,first_name,guardian_name,guardian_relation\n"
+    await carried_out(registry, f"{head}P1,Zora,Mina Patel,mother\nP1,,Raj Patel,father\n")
+    plan = await carried_out(registry, f"{head}P1,,Raj Patel,stepfather\nP1,,Uma Patel,aunt\n")
+    assert [item.fields for item in plan.changed_pupils] == [("guardians",)]
+    async with registry.reading() as db:
+        kept = (await pupils.find(db, "P1")).guardians
+    assert [(one.name, one.relation) for one in kept] == [
+        ("Mina Patel", "mother"), ("Raj Patel", "father"), ("Uma Patel", "aunt"),
+    ]  # fmt: skip
+    assert (await carried_out(registry, f"{head}P1,Zora,Mina Patel,\n")).empty

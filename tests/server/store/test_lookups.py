@@ -92,3 +92,34 @@ async def test_devices_do_not_share_a_budget(registry, mine):
         other, _ = await device(db)
     await spent(registry, mine, 1000)
     assert await spent(registry, other, 1000) == Answer(0)
+
+
+async def test_names_have_five_hundred_a_day_of_their_own(registry, mine, clock):
+    assert await spent(registry, mine, 256, names=True) == Answer(244)
+    assert await spent(registry, mine, 1000) == Answer(0), "the budget of people is untouched"
+    assert await spent(registry, mine, 245, names=True) == Answer(244, DAY_SECONDS)
+    assert await spent(registry, mine, 244, names=True) == Answer(0)
+    clock.pass_time(DAY_SECONDS)
+    assert await spent(registry, mine, 500, names=True) == Answer(0)
+    assert await spent(registry, mine, 200) == Answer(0)
+
+
+async def test_the_log_says_which_budget_ran_out(registry, mine):
+    await spent(registry, mine, 400, names=True)
+    await spent(registry, mine, 101, names=True)
+    async with registry.reading() as db:
+        assert [row.kind for row in await recent(db)][:2] == ["names:refused", "names:high"]
+    assert await kinds(registry) == []
+
+
+async def test_a_lowered_budget_leaves_none(registry, mine):
+    await spent(registry, mine, 100, names=True)
+    async with registry.begin() as db:
+        await choices.change(db, "cli", {"lookups": {"names": 50}})
+    assert await spent(registry, mine, 1, names=True) == Answer(0, DAY_SECONDS)
+
+
+async def test_names_are_never_renewed(registry, mine):
+    await spent(registry, mine, 500, names=True)
+    holds = msgspec.structs.replace(mine, epoch=1)
+    assert (await spent(registry, holds, 1, epoch=2, names=True, renewal=True)).wait

@@ -7,7 +7,9 @@ import pytest
 
 from server.problem import Conflict, Invalid, NotFound
 from server.store import accounts, incidents, log, meta, pupils
+from server.store.names import Guardian
 from server.store.pupils import NewPupil, PupilChange, Status
+from server.tables import pupils as table
 from tests.server.made import BORN_2010, ID, account, device, event, pupil, subject
 
 
@@ -18,12 +20,13 @@ async def test_the_smallest_pupil_is_a_reference(database):
         assert await pupils.find(db, "P1") == made
 
 
-async def test_everything_that_is_said_of_a_pupil_comes_back(database):
+async def test_everything_that_is_said_of_a_pupil_comes_back(registry):
     new = NewPupil(
         ref="P-1.a", status=Status.LEFT, date_of_birth=BORN_2010, left_on=date(2026, 7, 1), vulnerable=True,
-        first_name="Zora", last_name="Ó Brien-Šmid",
+        first_name="Zora", last_name="Ó Brien-Šmid", known_as="Zozo", full_name_consent=True,
+        guardians=(Guardian("Mina Ó Brien", "mother"), Guardian("Raj Šmid")),
     )  # fmt: skip
-    async with database.begin() as db:
+    async with registry.begin() as db:
         made = await pupils.add(db, "cli", new)
     assert {field: getattr(made, field) for field in NewPupil.__struct_fields__} == msgspec.structs.asdict(new)
 
@@ -47,6 +50,10 @@ async def test_a_reference_is_given_once(database):
     ({"status": Status.LEFT, "left_on": date(2026, 11, 23)}, "left_on"),
     ({"first_name": "x" * 101}, "first_name"),
     ({"last_name": "x" * 101}, "last_name"),
+    ({"known_as": "x" * 101}, "known_as"),
+    ({"guardians": (Guardian(" "),)}, "guardians"),
+    ({"guardians": (Guardian("x" * 101),)}, "guardians"),
+    ({"guardians": (Guardian("Mina Patel"),) * 9}, "guardians"),
 ])  # fmt: skip
 async def test_what_cannot_be_is_refused_by_its_field(database, said, field):
     async with database.begin() as db:
@@ -106,3 +113,12 @@ async def test_pages_go_on_where_the_last_one_ended(database):
         assert [one.ref for one in (*first, *rest)] == [one.ref for one in await pupils.every(db)]
         assert await pupils.page(db, status=Status.LEFT) == []
         assert await meta.number(db, meta.CHANGE) == 0  # counted at the end of the transaction
+
+
+async def test_names_that_an_earlier_version_sealed_are_read(registry):
+    async with registry.begin() as db:
+        await pupil(db)
+        old = db.vault.seal_text(table.c.names, "P1", '["Zora","Quill"]')
+        await db.run(table.update().where(table.c.ref == "P1").values(names=old))
+        found = await pupils.find(db, "P1")
+    assert (found.first_name, found.last_name, found.known_as, found.guardians) == ("Zora", "Quill", "", ())

@@ -12,7 +12,7 @@ async def registry(database):
     async with database.begin() as db:
         await epochs.ensure(db)
         await pupils.add(db, "cli", NewPupil(ref="P1", first_name="Una", last_name="Straße"))
-        await pupils.add(db, "cli", NewPupil(ref="P2", first_name="Uwe", last_name="Pupil"))
+        await pupils.add(db, "cli", NewPupil(ref="P2", first_name="Uwe", last_name="Pupil", known_as="Wim"))
         await accounts.add(db, "cli", "P2", NewAccount(platform="instagram", handle="pupil.two", id="222"))
     return database
 
@@ -23,6 +23,7 @@ async def registry(database):
         ("P1", ["P1"]),
         ("p", ["P1", "P2"]),
         ("una", ["P1"]),
+        ("wim pupil", ["P2"]),
         (" UNA   strasse ", ["P1"]),
         ("@Pupil.Two", ["P2"]),
         ("https://instagram.com/pupil.two?igsh=x", ["P2"]),
