@@ -15,6 +15,7 @@ from pathlib import Path
 import certifi
 import msgspec
 
+from policy.wire import Purpose
 from proxy_addons.authority import Authority
 from proxy_addons.certificates import Certificates
 from proxy_addons.courier import Courier
@@ -35,9 +36,11 @@ from proxy_addons.loopback.app import served
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.master import Proxy, Upstream
 from proxy_addons.memory import Memory
+from proxy_addons.names import Names
 from proxy_addons.notices import Notices
 from proxy_addons.oracle import Oracle
 from proxy_addons.outbox import Outbox
+from proxy_addons.pages import Pages
 from proxy_addons.people import People
 from proxy_addons.pulse import Pulse
 from proxy_addons.recorder import Recorder
@@ -71,6 +74,7 @@ class Device:
         self.database = Database(home.database)
         self.outbox = Outbox(home, self.vault)
         self.pulse = Pulse(self.outbox.health)
+        self.pages = Pages(self.pulse)
         self.current = Current(home, enrolment.signer)
         self.courier = Courier(
             enrolment, self.current, self.outbox, self.pulse, version=VERSION, office_proxy=wiring.office_proxy
@@ -79,6 +83,8 @@ class Device:
         self.people = People(
             self.database, self.vault, self.current, Oracle(self.courier.evaluate), tutor_key=enrolment.tutor_key
         )
+        asking = Oracle(self.courier.evaluate, Purpose.NAMES)
+        self.names = Names(self.database, self.vault, self.current, asking, tutor_key=enrolment.tutor_key)
         self.seen = Seen(self.database, self.vault)
         self.holds = Holds(time.time, lambda: self.current.settings)
         self.notices = Notices(time.time)
@@ -99,6 +105,7 @@ class Device:
         self.authority = Authority(home, self.routing.hosts())
         self.courier.renewing(self.people.renew)
         self.courier.on_back(self.people.retry)
+        self.courier.on_back(self.names.retry)
         self.courier.on_back(self.learner.settle)
         self.current.on_change(self._cover)
 
@@ -132,6 +139,7 @@ class Device:
         self.pulse.flush()
         await self.learner.close()
         await self.people.close()
+        await self.names.close()
         await self.courier.close()
         await self.fetch.close()
         self.database.close()

@@ -61,6 +61,12 @@ class Pulse:
         self.counts: Counter[str] = Counter()
         self._untold: Counter[tuple[str, str, str]] = Counter()
         self._told_at: dict[tuple[str, str, str], float] = {}
+        self._watchers: list[Callable[[], None]] = []
+
+    def subscribe(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Be called whenever the state or a reason for it changes; returns what ends the subscription."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
 
     # -- read ------------------------------------------------------------------------------------------------------
 
@@ -88,11 +94,12 @@ class Pulse:
     def trouble(self, what: Trouble) -> None:
         """It is so from now on, until `well` says that it is over."""
         if what not in self.troubles:
-            self.troubles[what] = self.since = self._clock()
+            self.troubles[what] = self._clock()
+            self._changed()
 
     def well(self, what: Trouble) -> None:
         if self.troubles.pop(what, None) is not None:
-            self.since = self._clock()
+            self._changed()
 
     # -- what is not seen ------------------------------------------------------------------------------------------
 
@@ -100,12 +107,12 @@ class Pulse:
         """`what` (a platform, host or program) is not watched. Whether the office is told is the caller's affair (`report`)."""
         if what not in self.unseen:
             self.unseen[what] = Unseen(why, self._clock())
-            self.since = self._clock()
+            self._changed()
 
     def seeing(self, what: str) -> None:
         """It is watched again."""
         if self.unseen.pop(what, None):
-            self.since = self._clock()
+            self._changed()
 
     # -- counts ----------------------------------------------------------------------------------------------------
 
@@ -130,10 +137,10 @@ class Pulse:
         """A count for the status page alone."""
         self.counts[what] += times
 
-    def report(self, kind: str, platform: str, detail: str) -> None:
+    def report(self, kind: str, platform: str, detail: str, times: int = 1) -> None:
         """Tell the office, the same thing at most once an hour, with a count of what came in between."""
         what = (kind, platform, detail)
-        self._untold[what] += 1
+        self._untold[what] += times
         now = self._clock()
         if now - self._told_at.get(what, -HOUR) >= HOUR:
             self._told_at[what] = now
@@ -146,3 +153,8 @@ class Pulse:
         for (kind, platform, detail), count in self._untold.items():
             self._tell(Health(key=secrets.token_hex(16), kind=kind, platform=platform, detail=detail, at=now, count=count))
         self._untold.clear()
+
+    def _changed(self) -> None:
+        self.since = self._clock()
+        for watcher in tuple(self._watchers):
+            watcher()

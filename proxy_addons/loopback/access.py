@@ -3,7 +3,8 @@
 Host            must be this very address: a name that was rebound to 127.0.0.1 shows its own (DNS rebinding)
 Origin          must be a browser extension's or absent; on the status page's own forms, the page's own
 Sec-Fetch-Site  another site may only *open* the page, never load it into itself or post to it
-token           every API call but `pair` brings the bearer token from the home, compared in constant time
+token           every API call but `pair` brings the bearer token from the home, compared in constant time; a WebSocket,
+                on which a browser lets nobody set headers, brings it as a subprotocol
 
 No CORS header is ever sent, so that no page can read an answer. With a proxy on this computer every site looks like
 loopback to Chromium, and its own Local Network Access prompt protects nothing here (facts: measured).
@@ -16,6 +17,7 @@ import msgspec
 from aiohttp import web
 
 EXTENSIONS = ("chrome-extension://", "moz-extension://", "safari-web-extension://")
+PROTOCOL, BEARER = "tutor-guard", "bearer."  # subprotocols
 FREE = {"/v1/pair"}  # the code is the proof
 HEADERS = {
     "Content-Security-Policy": (
@@ -68,7 +70,8 @@ async def read[S: msgspec.Struct](request: web.Request, shape: type[S]) -> S:
 def _check(request: web.Request) -> None:
     if request.host.lower() not in _own_hosts(request):
         raise web.HTTPMisdirectedRequest(text="this address serves this computer only")
-    _check_site(request)
+    if not (_is_socket(request) and _from_extension(request)):  # browsers call every WebSocket cross-site
+        _check_site(request)
     if request.path.startswith("/v1/"):
         _check_origin(request, extension=True)
         if request.path not in FREE:
@@ -94,15 +97,33 @@ def _check_origin(request: web.Request, *, extension: bool) -> None:
     origin = request.headers.get("Origin")
     if origin is None and (extension or request.method in {"GET", "HEAD"}):
         return
-    if extension and origin is not None and origin.startswith(EXTENSIONS):
+    if extension and _from_extension(request):
         return
     if not extension and origin == f"http://{request.host}":
         return
     raise web.HTTPForbidden(text="another site has no business here")
 
 
+def _from_extension(request: web.Request) -> bool:
+    """No page can say that it is one."""
+    return request.headers.get("Origin", "").startswith(EXTENSIONS)
+
+
+def _is_socket(request: web.Request) -> bool:
+    return request.method == "GET" and request.headers.get("Upgrade", "").lower() == "websocket"
+
+
 def _check_token(request: web.Request) -> None:
-    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    right = hmac.compare_digest(given.strip().encode(), request.app[TOKEN].encode())
-    if scheme.lower() != "bearer" or not right:
+    given = _socket_token(request) if _is_socket(request) else _bearer(request)
+    if not hmac.compare_digest(given.encode(errors="surrogateescape"), request.app[TOKEN].encode()):
         raise web.HTTPUnauthorized(text="the token is missing or wrong", headers={"WWW-Authenticate": "Bearer"})
+
+
+def _bearer(request: web.Request) -> str:
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else ""
+
+
+def _socket_token(request: web.Request) -> str:
+    named = (name.strip() for name in request.headers.get("Sec-WebSocket-Protocol", "").split(","))
+    return next((name.removeprefix(BEARER) for name in named if name.startswith(BEARER)), "")

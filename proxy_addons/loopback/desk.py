@@ -17,9 +17,12 @@ from proxy_addons.holds import Holds
 from proxy_addons.home import Home
 from proxy_addons.intents import Intents
 from proxy_addons.loopback.report import Report, Unwatched, authority
-from proxy_addons.notices import Notices
+from proxy_addons.names import Names
+from proxy_addons.notices import Entry, Notices
+from proxy_addons.outbox import Entry as Sealed
 from proxy_addons.outbox import Outbox
-from proxy_addons.pulse import Pulse
+from proxy_addons.pages import Pages
+from proxy_addons.pulse import Pulse, State, Trouble
 from proxy_addons.routing import Routing
 from proxy_addons.stores import Trusted
 from proxy_addons.trust import Trust
@@ -41,8 +44,10 @@ class Parts(Protocol):
     current: Current
     directory: Directory
     outbox: Outbox
+    pages: Pages
     holds: Holds
     intents: Intents
+    names: Names
     notices: Notices
     pulse: Pulse
     routing: Routing
@@ -98,6 +103,45 @@ class Desk:
     def intents(self) -> Intents:
         """What judges a page's intents."""
         return self._parts.intents
+
+    @property
+    def names(self) -> Names:
+        """What looks up the names in a draft."""
+        return self._parts.names
+
+    @property
+    def pages(self) -> Pages:
+        """What the extension misses on the pages of sites."""
+        return self._parts.pages
+
+    @property
+    def state(self) -> State:
+        return self._parts.pulse.state
+
+    def doubts(self) -> tuple[tuple[Trouble, ...], list[tuple[str, str]]]:
+        """Why the state is not `watching`: troubles, and what is not watched with its reason."""
+        return tuple(self._parts.pulse.troubles), self._parts.pulse.blind()
+
+    def watched(self) -> tuple[str, ...]:
+        """The platforms that are guarded."""
+        return self._parts.routing.watched()
+
+    def uplink(self) -> tuple[Sealed, ...]:
+        """All that was or will be sent to the office, the newest first."""
+        return self._parts.outbox.entries()
+
+    def notices(self) -> tuple[Entry, ...]:
+        return self._parts.notices.recent()
+
+    def on_holds(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Hear when a question came or went; returns what ends it, as for the other two."""
+        return self._parts.holds.subscribe(changed)
+
+    def on_notice(self, reader: Callable[[Entry], None]) -> Callable[[], None]:
+        return self._parts.notices.subscribe(reader)
+
+    def on_state(self, changed: Callable[[], None]) -> Callable[[], None]:
+        return self._parts.pulse.subscribe(changed)
 
     def pac(self) -> str:
         return self._parts.routing.pac(self._proxy)

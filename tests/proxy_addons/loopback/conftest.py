@@ -11,6 +11,7 @@ from proxy_addons.authority import Authority
 from proxy_addons.intents import Intents
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
+from proxy_addons.pages import Pages
 from proxy_addons.trust import Trust
 from tests.proxy_addons.registry import Parts, registered
 
@@ -30,6 +31,7 @@ class Guarded(Parts):
     def __init__(self, root: Path) -> None:
         super().__init__(*registered(root))
         self.intents = Intents(self)
+        self.pages = Pages(self.pulse)
         self.courier = Quiet()
         self.authority = Authority(self.home, self.routing.hosts())
         self.desk = Desk(

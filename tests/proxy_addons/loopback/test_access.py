@@ -1,5 +1,6 @@
 """Who is let in: tried against the real server, with the requests that browsers and attackers make."""
 
+import asyncio
 import secrets
 
 import aiohttp
@@ -10,7 +11,19 @@ from proxy_addons.loopback.access import HEADERS
 from proxy_addons.loopback.app import MAX_BODY
 
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
-API = ("/v1/draft", "/v1/status", "/v1/holds", "/v1/answer", "/v1/sync", "/v1/leave", "/v1/pairing-code")
+API = (
+    "/v1/intent",
+    "/v1/account",
+    "/v1/state",
+    "/v1/drift",
+    "/v1/draft",
+    "/v1/status",
+    "/v1/holds",
+    "/v1/answer",
+    "/v1/sync",
+    "/v1/leave",
+    "/v1/pairing-code",
+)
 SITE = "https://instagram.example"
 
 
@@ -37,9 +50,25 @@ async def test_no_call_works_without_the_token(http, path, device) -> None:
     assert not device.stopped
 
 
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "HEAD"])
+@pytest.mark.parametrize("path", ["/v1/", "/v1/nothing", "/v1/intent/x", "/v1/notices", "/v1/state"])
+async def test_without_the_token_nobody_can_tell_what_there_is(http, method, path) -> None:
+    assert await status(http, method, path) == 401
+
+
 async def test_the_token_is_wanted_as_a_bearer(http, token) -> None:
     assert await status(http, "POST", "/v1/status", Authorization=token) == 401
     assert await status(http, "POST", "/v1/status", Authorization=f"Basic {token}") == 401
+
+
+async def test_a_token_in_bytes_that_are_no_text_is_a_wrong_token(address) -> None:
+    host, port = address.split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = f"POST /v1/status HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: 0\r\nAuthorization: Bearer "
+    writer.write(head.encode() + b"\xff\xfe\r\n\r\n")
+    assert (await reader.readline()).startswith(b"HTTP/1.1 401")
+    writer.close()
+    await writer.wait_closed()
 
 
 @pytest.mark.parametrize("path", API)
@@ -110,7 +139,7 @@ async def test_a_post_from_another_site_is_refused_whatever_its_origin(http, tok
     assert await status(http, "POST", "/v1/status", **forged) == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/proxy.pac", "/static/status.css", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/proxy.pac", "/static/status.css", "/nowhere", "/v1/intent", "/v1/notices"])
 async def test_every_answer_is_hardened_and_none_may_be_read_by_another_site(http, path) -> None:
     async with http.get(path, headers={"Origin": f"http://{http._base_url.authority}"}) as response:
         sent = response.headers
