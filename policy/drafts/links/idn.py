@@ -1,7 +1,8 @@
 """Names in other scripts: is a label what it looks like? By the script rules of Unicode's UTS 39 and of the browsers.
 
-`unicode(host)` undoes punycode. A label is suspicious when it mixes scripts that no language mixes, or when it is drawn
-like a Latin word though it has no Latin letter. Its skeleton is the ASCII word that it is drawn like.
+`unicode(host)` undoes punycode. A label is suspicious when it mixes scripts that no language mixes, when all its letters
+are drawn like Latin ones, or when it has characters that are out of place (oddities.py). Which letters those are is told by
+facts/links_alike.csv, by Chromium's published lists. Its skeleton is the ASCII word that it is drawn like.
 """
 
 import re
@@ -24,18 +25,8 @@ LIVING = frozenset(  # UTS 31's recommended scripts
         "Hiragana Kannada Katakana Khmer Lao Latin Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai Tibetan",
     )
 )
-CYRILLIC_ALIKE = frozenset(  # drawn like Latin letters, by Chromium's list
-    "\u0430\u0441\u0501\u0503\u0435\u050d\u04bb\u0456\u044e\u0458\u04cf\u043e\u0440\u0517\u051b\u0455\u051d"
-    "\u0445\u0443\u044a\u044c\u044b\u04bd\u043f\u0433\u0475\u0461\u043a"
-)
-LOOKS_LATIN = frozenset(("Cyrillic", "Greek", "Armenian", "Cherokee", "Georgian", "Hebrew", "Lisu", "Deseret", "Coptic"))
-HOME = {  # where a whole label in that script is at home
-    "Cyrillic": re.compile(r"\.(?:ru|by|ua|bg|kz|kg|mk|rs|me|mn|su|tj|uz|am|ge|[^.]*[\u0400-\u04ff][^.]*)$"),
-    "Greek": re.compile(r"\.(?:gr|cy|eu|[^.]*[\u0370-\u03ff][^.]*)$"),
-    "Armenian": re.compile(r"\.(?:am|[^.]*[\u0530-\u058f][^.]*)$"),
-    "Georgian": re.compile(r"\.(?:ge|[^.]*[\u10a0-\u10ff][^.]*)$"),
-    "Hebrew": re.compile(r"\.(?:il|[^.]*[\u0590-\u05ff][^.]*)$"),
-}
+EVERYDAY = re.compile(r"[0-9\u0370-\u03ce\u0430-\u045f\u0490\u0491-]+")  # letters of modern Greek and of the Slavic languages
+WORDS = frozenset(("\u043a\u0443\u0440\u0441",))  # a Russian word for a course that has only letters that look Latin
 ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("5", "s"), ("3", "e"))
 
 
@@ -50,7 +41,8 @@ def unicode(host: str) -> str:
 
 def suspicion(shown: str) -> str:
     """Why a host in another script is not to be trusted, in a few words; "" when nothing speaks against it."""
-    return next((why for label in shown.split(".") if (why := _of_label(label, shown))), "")
+    top = shown.rpartition(".")[2]
+    return next((why for label in shown.split(".") if (why := _of_label(label, top))), "")
 
 
 def skeleton(shown: str) -> str:
@@ -70,37 +62,41 @@ def _plain(char: str) -> str:
     return char if char.isascii() else _prototypes().get(char, char)
 
 
-def _of_label(label: str, shown: str) -> str:
+def _of_label(label: str, top: str) -> str:
     if label.startswith("xn--") or unicodedata.combining(label[:1] or "-"):
         return "is no valid name"
-    return "" if label.isascii() else _of_letters(label, shown)
+    return "" if label.isascii() else _of_letters(label, top)
 
 
-def _of_letters(label: str, shown: str) -> str:
+def _of_letters(label: str, top: str) -> str:
     used = {script(char) for char in label} - NEUTRAL
     if used - LIVING:
         return "is written in an alphabet that hardly anybody reads"
     if len(used) > 1 and not any(used <= allowed for allowed in TOGETHER):
         return "mixes alphabets that no language mixes"
-    if len(used) == 1 and used <= LOOKS_LATIN and _drawn_in_latin(label) and not _at_home(min(used), shown):
+    if len(used) == 1 and label not in WORDS and _drawn_in_latin(label, min(used), top):
         return "is written in another alphabet so that it looks like Latin letters"
-    if oddities.found(label, used) or ("Latin" in used and _stray(label)):
+    if oddities.found(label, used, top):
         return "has a character that is easily taken for another"
     return ""
 
 
-def _stray(label: str) -> bool:
-    """A letter that is Latin, but only looks like another: a script g, an i without its dot."""
-    return any(not "\u00df" <= char <= "\u017f" and char in _prototypes() for char in label if not char.isascii())
+def _drawn_in_latin(label: str, used: str, top: str) -> bool:
+    """Is each letter drawn like a Latin one, under a domain where the script is not at home?"""
+    if used == "Latin" or used in oddities.EASTERN or any(script(char) == used for char in top):
+        return False
+    row = facts.table("alike").get(used)
+    letters, _, homes = row.note.partition(";") if row else ("", "", "")
+    if top in homes.split():
+        return False
+    alike = _characters(letters)
+    whole = all(char in alike for char in label if script(char) == used)
+    return whole or (not EVERYDAY.fullmatch(label) and skeleton(label).isascii())
 
 
-def _drawn_in_latin(label: str) -> bool:
-    return all(char in CYRILLIC_ALIKE or skeleton(char).isascii() for char in label)
-
-
-def _at_home(name: str, shown: str) -> bool:
-    home = HOME.get(name)
-    return home is not None and bool(home.search(shown))
+@cache
+def _characters(codes: str) -> frozenset[str]:
+    return frozenset(chr(int(code, 16)) for code in codes.split())
 
 
 @lru_cache(maxsize=4096)
@@ -124,5 +120,6 @@ def _ranges() -> tuple[list[int], list[int], list[str]]:
 
 @cache
 def _prototypes() -> dict[str, str]:
-    rows = facts.table("confusables").values()
+    drawn = [row for row in facts.table("alike").values() if row.kind == "drawn"]
+    rows = (*facts.table("confusables").values(), *drawn)
     return {chr(int(char, 16)): row.key for row in rows for char in row.note.split()}

@@ -10,13 +10,15 @@ No weight is below zero, so a further sign of harm can never make a verdict bett
 the weights from dated public lists; `… measure` says how they do on a later list that they were not made from.
 """
 
+import unicodedata
 from collections.abc import Iterator
 
-from policy.drafts.links import facts, structure
+from policy.drafts.links import facts, idn, structure, suffixes
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
 CAUTION, DANGER, HOSTING = 2.15, 4.90, 4.05
+PLAIN = "site"
 WORDS = {
     "top": "names under .{} are often used for fraud",
     "hosting": "anybody can publish under {}",
@@ -35,8 +37,9 @@ WORDS = {
 
 def judged(host: str, parts: Parts) -> Iterator[Remark]:
     """One remark, if the name looks bad enough, with what weighed most."""
-    if "xn--" in parts.registrable:
-        return  # the weights know the letters of English names only
+    if "xn--" in host:
+        host = _spelt(host)
+        parts = suffixes.parts(host)
     weights = facts.weights()
     shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
     score = sum(shown.values())
@@ -47,6 +50,22 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         return
     reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
     yield danger(reason) if score >= DANGER else caution(reason)
+
+
+def _spelt(host: str) -> str:
+    """A host in another script as the weights can read it, who know the letters of English names only: without accents, and
+    with a plain word in the place of what is still not ASCII.
+    """
+    given = host.split(".")
+    *labels, _ = map(_letters, idn.unicode(host).split("."))
+    spelt = (label if own.startswith("xn--") else own for own, label in zip(given, labels, strict=False))
+    return ".".join((*spelt, given[-1]))
+
+
+def _letters(label: str) -> str:
+    """A label without accents."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", label) if not unicodedata.combining(char))
+    return PLAIN if plain.startswith("xn--") or not plain.isascii() else plain
 
 
 def _why(shown: dict[str, float], host: str, parts: Parts) -> Iterator[str]:

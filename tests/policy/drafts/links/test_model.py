@@ -33,3 +33,12 @@ def test_a_free_host_alone_is_no_danger(host: str) -> None:
 
 def test_a_name_in_another_alphabet_is_not_judged_by_english_letters() -> None:
     assert remarks("xn--e1afmkfd-1234567.top") == []
+
+
+def test_a_name_with_accents_is_judged_by_its_plain_letters() -> None:
+    (remark,) = remarks("xn--scurit-lloyds-login-verify-blcf.top")
+    assert "it names lloyds" in remark.reason
+
+
+def test_a_part_in_another_alphabet_makes_no_honest_site_a_danger() -> None:
+    assert remarks("xn--xample-9ua.test.net") == []
