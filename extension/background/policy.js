@@ -52,14 +52,26 @@ export async function company() {
 
 /** @returns {Promise<Policy>} */
 export async function policy() {
-  const { language } = await chrome.storage.local.get("language");
-  const set = { ...DEFAULTS, language: typeof language === "string" ? language : "", ...(await company()) };
+  const { language, guard } = await chrome.storage.local.get(["language", "guard"]);
+  const own = { language: typeof language === "string" ? language : "", guard: typeof guard === "string" ? guard : DEFAULTS.guard };
+  const set = { ...DEFAULTS, ...own, ...(await company()) };
   return { ...set, guard: GUARD.test(set.guard) ? set.guard : DEFAULTS.guard };
 }
 
 /** @param {string} language */
 export async function choose(language) {
   await chrome.storage.local.set({ language: LANGUAGES.includes(language) ? language : "" });
+}
+
+/**
+ * Where the guard of this computer answers, for a tutor whose guard is on another port than the usual.
+ * @param {string} address
+ * @returns {Promise<boolean>} false: this is no address of this computer
+ */
+export async function place(address) {
+  if (!GUARD.test(address)) return false;
+  await chrome.storage.local.set({ guard: address });
+  return true;
 }
 
 /**

@@ -3,7 +3,7 @@ import { marked, remember } from "./answered.js";
 import { ask, pair, picture } from "./guard.js";
 import { connect } from "./notices.js";
 import { checked } from "./office.js";
-import { choose, company, messages, policy } from "./policy.js";
+import { choose, company, messages, place, policy } from "./policy.js";
 import { anyway, count, deliver, report } from "./reports.js";
 import { site } from "./sites.js";
 import { keep, token } from "./token.js";
@@ -40,7 +40,8 @@ const ANYBODY = {
 
 /** @type {Record<string, (of: any) => Promise<Reply<any>>>} */
 const PAGES = {
-  async pair({ code }) {
+  async pair({ code, guard }) {
+    if (guard && !(await place(guard))) return { failed: "refused" };
     const reply = await pair(code);
     if (!reply.answer) return reply;
     await keep(reply.answer.token);

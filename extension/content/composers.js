@@ -39,7 +39,7 @@ const composers = (() => {
    * The nearest button of an event's path.
    * @param {EventTarget[]} path
    */
-  const button = (path) => elements(path).find((element) => element.matches(BUTTON)) ?? null;
+  const button = (path) => elements(path).find((element) => element.matches(BUTTON) || site.act(element)) ?? null;
 
   /**
    * The composer that a button belongs to: the one in its nearest ancestor that has any.

@@ -29,7 +29,8 @@ const drafts = (() => {
 
   /** @param {Element} host */
   function kind(host) {
-    return site.composer(host)?.kind ?? (site.thread() ? "message" : site.known ? "post" : null);
+    const rule = site.composer(host);
+    return rule?.kind ?? (site.thread() ? "message" : rule ? "post" : null);
   }
 
   /**

@@ -59,8 +59,10 @@
   worker.onorphaned(leave);
   if (window === window.top) {
     /** @type {EventTarget | undefined} */ (window.navigation)?.addEventListener("currententrychange", route.changed, { signal: leaving.signal });
-    chrome.runtime.onMessage.addListener((said, sender) => {
-      if (sender.id === chrome.runtime.id && said?.type) notices.on(said);
+    chrome.runtime.onMessage.addListener((said, sender, reply) => {
+      if (sender.id !== chrome.runtime.id) return;
+      if (said?.type === "where") reply({ platform: site.platform });
+      else if (said?.type) notices.on(said);
     });
   }
   void begin();

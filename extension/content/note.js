@@ -10,6 +10,7 @@ const note = (() => {
     if (!one) return;
     clearTimeout(one.timer);
     surface.hide(one.box);
+    surface.tell("");
     shown.delete(about);
   }
 

@@ -48,6 +48,12 @@ const person = (() => {
       return { platform, identifiers: identifiers(said), thread: route?.["thread"] ?? null, group: Boolean(said["group"]) };
     },
 
+    /** What tells one conversation from another where the page names nobody that can be asked about. */
+    label() {
+      const first = site.peers.map(({ match }) => document.querySelector(match)?.textContent).find(Boolean);
+      return `${location.pathname} ${first ?? ""}`;
+    },
+
     /** @returns {Person | null} */
     profile() {
       const platform = site.platform;

@@ -6,6 +6,7 @@
  * passes twice.
  */
 const sends = (() => {
+  const KNOWN = 600_000; // ms
   const SLOW = 300; // ms after which it is said that something is being checked
   const GONE = 1200; // ms after which a text that still stands was not taken by the page
   /** @typedef {ReturnType<typeof drafts.now>} Entry */
@@ -13,6 +14,8 @@ const sends = (() => {
   const busy = new WeakSet();
   /** @type {"hold" | "warn"} */
   let down = "hold";
+  /** @type {Map<string, number>} failures that the tutor knows of: the same one is not shown twice in ten minutes */
+  const known = new Map();
 
   /** @param {Element} host */
   const nothing = (host) => text.empty(host) && pictures.none;
@@ -30,9 +33,12 @@ const sends = (() => {
   async function unchecked(failed, host, entry) {
     if (failed === "unpaired") return "send";
     const reason = words.say(`failed_${failed}`);
-    if (down === "hold") return question.unchecked(reason, host, entry);
-    note.show("unchecked", `${words.say("went_unchecked")} ${reason}`, { anchor: host });
-    return "send";
+    const about = `${failed} ${person.label()}`;
+    if ((known.get(about) ?? 0) > Date.now()) return "send";
+    const choice = down === "hold" ? await question.unchecked(reason, host, entry) : "send";
+    if (down === "warn") note.show("unchecked", `${words.say("went_unchecked")} ${reason}`, { anchor: host });
+    if (choice === "send") known.set(about, Date.now() + KNOWN);
+    return choice;
   }
 
   /**

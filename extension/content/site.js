@@ -98,7 +98,7 @@ const site = (() => {
 
     /** @param {Element} element */
     sends(element) {
-      return here.sends.some((selector) => fits(element, selector));
+      return here.sends.some((selector) => fits(element, selector) || element.querySelector(selector));
     },
 
     /**

@@ -99,7 +99,7 @@ const surface = (() => {
      * @param {string} said
      */
     tell(said) {
-      status.replaceChildren(draw.element("span", {}, said));
+      status.replaceChildren(...(said ? [draw.element("span", {}, said)] : []));
     },
 
     remove() {

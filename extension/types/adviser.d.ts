@@ -159,7 +159,7 @@ interface Site {
   hosts: string[];
   /** addresses (as below) whose messages no proxy can read: there the adviser holds the send itself */
   blind: string[];
-  composers: { match: string; kind: "post" | "comment" | "message"; enter?: "sends" | "newline" }[];
+  composers: { match: string; kind?: "post" | "comment" | "message"; enter?: "sends" | "newline" }[];
   sends: string[];
   /** expressions on path + query + hash; each has a named group: `thread`, `handle`, `id`, `group` */
   threads: string[];
