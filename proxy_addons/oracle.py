@@ -11,7 +11,7 @@ from voprf import ristretto
 
 from policy.bundle import Policy
 from policy.roster import PSEUDONYM_BYTES
-from policy.wire import Evaluate, Evaluation
+from policy.wire import Evaluate, Evaluation, Purpose
 
 TURN = 16  # identifiers blinded before others have the event loop: about a millisecond
 
@@ -29,16 +29,20 @@ type Evaluating = Callable[[Evaluate], Awaitable[Evaluation]]
 
 
 class Oracle:
-    """Asks the office's oracle through `evaluate`. `left`: questions left in this device's budget, as last heard."""
+    """Asks the office's oracle through `evaluate`. `left`: questions left in this device's budget for the purpose, as last
+    heard.
+    """
 
-    def __init__(self, evaluate: Evaluating) -> None:
+    def __init__(self, evaluate: Evaluating, purpose: Purpose = Purpose.PEOPLE) -> None:
         self._evaluate = evaluate
+        self._purpose = purpose
         self.left: int | None = None
 
     async def pseudonyms(self, identifiers: Sequence[str], policy: Policy, *, renewal: bool = False) -> list[bytes]:
         """The pseudonyms of identifiers, in order, under the epoch of `policy`. Raises CannotCheck."""
         clients, blinded = await _blinded(identifiers)
-        answer = await self._evaluate(Evaluate(epoch=policy.head.epoch, blinded=blinded, renewal=renewal))
+        question = Evaluate(epoch=policy.head.epoch, blinded=blinded, renewal=renewal, purpose=self._purpose)
+        answer = await self._evaluate(question)
         self.left = answer.left
         return _unblinded(clients, answer, policy.content.public_key)
 

@@ -18,7 +18,6 @@ from policy.drafts.evidence import Evidence, Person
 from policy.drafts.hashtags import tables
 from policy.spelling import PARTICLES, identifier
 
-MOST = 50  # names of one draft that are asked about: questions are rationed
 LONGEST = 40
 BETWEEN = 2  # capitalised words before a surname that may be the first name: `Ava Jane Patel`
 CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
@@ -44,17 +43,13 @@ class Name(msgspec.Struct, frozen=True):
 
 
 def names(text: str) -> Iterator[Name]:
-    """What in a text may be a name, each place once, at most MOST."""
-    found = 0
+    """What in a text may be a name, each place once."""
     row: list[Word] = []  # the capitalised words that stand beside each other up to here
     for word in _capitalised(text):
         if row and not GAP.fullmatch(text, row[-1][2], word[1]):
             row.clear()
         for given in _before(row):
             yield Name(identifier(given[0], word[0]), given[1], word[2])
-            found += 1
-            if found == MOST:
-                return
         row.append(word)
 
 

@@ -77,9 +77,10 @@ async def leave(request: web.Request) -> web.Response:
 async def draft(request: web.Request) -> web.Response:
     """What is to be said of a post before it is sent; nothing of it is kept."""
     from policy.drafts.draft import Draft  # noqa: PLC0415 - nor does the guard's start wait for the tables behind it
-    from proxy_addons import drafts  # noqa: PLC0415
+    from proxy_addons import named  # noqa: PLC0415
 
-    return answer(drafts.findings(await read(request, Draft), request.app[DESK].settings))
+    desk = request.app[DESK]
+    return answer(await named.findings(await read(request, Draft), desk.settings, desk.names))
 
 
 @routes.post("/v1/pairing-code")

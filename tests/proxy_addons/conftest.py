@@ -24,6 +24,7 @@ from policy.bundle import Content, seal
 from policy.roster import Roster
 from policy.settings import Settings
 from policy.sighting import ThreadSeen
+from policy.wire import Evaluate, Evaluation
 from proxy_addons.authority import Authority
 from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
@@ -37,8 +38,10 @@ from proxy_addons.home import Home
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.memory import Memory
+from proxy_addons.names import Names
 from proxy_addons.notices import Notices
 from proxy_addons.office import key_hash
+from proxy_addons.oracle import CannotCheck, Oracle
 from proxy_addons.outbox import Outbox
 from proxy_addons.pulse import Pulse
 from proxy_addons.routing import Routing
@@ -76,12 +79,14 @@ class Device:
         self.signer = _raw(key)
         vault = Vault(self.home.local_key)
         self.current = Current(self.home, self.signer, clock)
-        self.current.offer(
-            seal(key, Content(b"p" * 32, SETTINGS, Roster().coded()), epoch=1, serial=7, issued=int(NOW), lifetime=86_400)
+        self.publish = lambda content, serial: self.current.offer(
+            seal(key, content, epoch=1, serial=serial, issued=int(NOW), lifetime=86_400)
         )
+        self.publish(Content(b"p" * 32, SETTINGS, Roster().coded()), serial=7)
         self.database = Database(self.home.database)
         self.directory = Directory(self.database, vault, Memory())
         self.directory.learn(ThreadSeen(Thread("instagram", ("1",)), (Account("instagram", id="333"),)))
+        self.names = Names(self.database, vault, self.current, Oracle(self.evaluate), b"k" * 32, clock)
         self.outbox = Outbox(self.home, vault, clock)
         self.holds = Holds(clock, lambda: self.current.settings)
         self.notices = Notices(clock)
@@ -108,6 +113,9 @@ class Device:
             enrolled_at=NOW,
         )
         self.home.write_secret(self.home.device_file, msgspec.msgpack.encode(made))
+
+    async def evaluate(self, _: Evaluate) -> Evaluation:
+        raise CannotCheck("away")
 
     async def sync(self) -> str:
         return self.problem

@@ -2,6 +2,8 @@ import asyncio
 
 import pytest
 
+from policy.bundle import Content
+from policy.names import Names, Role
 from proxy_addons.hold import Cancelled, Continued, Gone
 from proxy_addons.loopback import door
 
@@ -149,6 +151,14 @@ async def test_a_draft_is_checked_and_answered_as_designed(call) -> None:
 
     links = [(finding["text"], finding["span"], finding["verdict"], finding["host"]) for finding in findings]
     assert links == [("bit.ly/x", [4, 12], "caution", "bit.ly"), ("https://www.gov.uk", None, "reputable", "www.gov.uk")]
+
+
+async def test_a_draft_says_when_names_could_not_be_looked_up(call, device) -> None:
+    async with call("/v1/draft", {"text": "Ava Patel", "moment": "send"}) as response:
+        assert await response.json() == {"findings": []}, "this office registers no names, so there is nothing to look up"
+    device.publish(Content(b"p" * 32, device.current.settings, {}, names=Names({Role.PUPIL: [1]}).coded()), serial=8)
+    async with call("/v1/draft", {"text": "Ava Patel", "moment": "send"}) as response:
+        assert await response.json() == {"findings": [], "unchecked": ["name"]}
 
 
 async def test_what_is_no_draft_is_refused(call) -> None:
