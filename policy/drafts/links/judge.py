@@ -23,6 +23,7 @@ DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
 LIKE = {
     "drawn": "Its name is drawn like {} but is another.",
     "inside": "{} stands inside the name, but the site is another.",
+    "behind": "Its name ends like {}, but the site is another.",
     "one key": "Its name is one key away from {}.",
 }
 
@@ -68,7 +69,7 @@ def _name(host: str, own: Parts) -> Iterator[Remark]:
         yield caution(f"A part of its name {suspicion}.")
     how, site = lookalike.like(host, own)
     if how:
-        yield (caution if how == "one key" else danger)(LIKE[how].format(site))
+        yield (danger if how in {"drawn", "inside"} else caution)(LIKE[how].format(site))
     yield from model.judged(host, own)
 
 

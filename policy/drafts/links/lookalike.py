@@ -12,15 +12,22 @@ from policy.drafts.links import facts, idn
 from policy.drafts.links.suffixes import Parts, parts
 
 SHORTEST = 6  # below that, names of other people are one key apart everywhere
+LEAST_WHOLE, LEAST_RUN_TOGETHER = 6, 5
+EVERYDAY = frozenset(  # names that are words: others may end with them, too
+    "allegro amazon apple booking chase discord halifax hermes kraken ledger messenger nationwide orange outlook phantom starling "  # noqa: SIM905
+    "steam telegram".split()
+)
 
 
 def like(host: str, own: Parts) -> tuple[str, str]:
-    """How a host passes itself off (`drawn`, `inside`, `one key`), and as which site; two empty words if it doesn't."""
+    """How a host passes itself off (`drawn`, `inside`, `behind`, `one key`), and as which site; two empty words if it doesn't."""
     shown = idn.unicode(host)
     if site := _drawn(shown, own):
         return "drawn", site
     if site := _inside(shown, own):
         return "inside", site
+    if site := _behind(own):
+        return "behind", site
     site = _one_key(own)
     return ("one key", site) if site else ("", "")
 
@@ -34,18 +41,28 @@ def _drawn(shown: str, own: Parts) -> str:
 
 
 def _inside(shown: str, own: Parts) -> str:
-    """A site's whole name, suffix and all, in front of the name that counts."""
-    tokens = shown.removesuffix(own.hosting or own.suffix).strip(".").replace("-", ".").split(".")[-20:]
-    known = facts.table("known")
-    for pair in _neighbours(tokens):
-        site = known.get(pair)
-        if site and len(pair) > 6 and pair != own.registrable:
-            return pair
-    return ""
+    """A site's whole name, suffix and all, in front of the name that counts: with dots, with hyphens, or run together."""
+    tokens = _tokens(shown.removesuffix(own.hosting or own.suffix))
+    whole = _whole()
+    return next((site for name in _neighbours(tokens) if (site := whole.get(name)) and site != own.registrable), "")
+
+
+def _behind(own: Parts) -> str:
+    """A site's name at the end of a longer one under the same suffix, behind a hyphen."""
+    label = own.registrable.partition(".")[0]
+    last = _tokens(label)[-1]
+    site = _whole().get(f"{last}.{own.suffix}", "")
+    brands = facts.brands()
+    return site if site and "-" in label and len(last) >= LEAST_RUN_TOGETHER and last in brands and last not in EVERYDAY else ""
+
+
+def _tokens(name: str) -> list[str]:
+    return [idn.skeleton(token) for token in name.strip(".").replace("-", ".").split(".")]
 
 
 def _neighbours(tokens: list[str]) -> Iterator[str]:
-    for at in range(len(tokens) - 1):
+    for at, token in enumerate(tokens):
+        yield token
         yield ".".join(tokens[at : at + 2])
         yield ".".join(tokens[at : at + 3])
 
@@ -56,13 +73,13 @@ def _one_key(own: Parts) -> str:
     if len(label) < SHORTEST or own.hosting or own.registrable in facts.table("known"):
         return ""
     return next(
-        (site for slip in _slips(label) for site in _by_slip().get(slip, ()) if _meant(label, site.partition(".")[0])), ""
+        (site for slip in _slips(label) for site in _by_slip().get(slip, ()) if meant(label, site.partition(".")[0])), ""
     )
 
 
-def _meant(label: str, target: str) -> bool:
-    """Is the difference one of those that a look-alike has, and strangers' names have not?"""
-    if label == target or abs(len(label) - len(target)) > 1 or len(target) < SHORTEST:
+def meant(label: str, target: str) -> bool:
+    """Is the slip between two names one of those that a look-alike has, and strangers' names have not?"""
+    if label == target or abs(len(label) - len(target)) > 1:
         return False
     if (
         label[1:] == target[1:]
@@ -87,8 +104,21 @@ def _slips(label: str) -> Iterator[str]:
 def _by_slip() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for site in _sites():
-        for slip in _slips(site.partition(".")[0]):
+        name = site.partition(".")[0]
+        for slip in _slips(name) if len(name) >= SHORTEST else ():
             found[slip] = (*found.get(slip, ()), site)
+    return found
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Sites by what their whole name is drawn like, as it is and without dots; short names are left out."""
+    found: dict[str, str] = {}
+    for site in reversed(_sites()):
+        if len(site) > LEAST_WHOLE:
+            found[idn.skeleton(site)] = site
+            if len(parts(site).name) >= LEAST_RUN_TOGETHER:
+                found[idn.skeleton(site).replace(".", "")] = site
     return found
 
 

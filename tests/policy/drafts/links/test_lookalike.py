@@ -1,8 +1,13 @@
+import json
+from pathlib import Path
+
 import pytest
 
 from policy.drafts.links.address import read
-from policy.drafts.links.lookalike import like
+from policy.drafts.links.lookalike import like, meant
 from policy.drafts.links.suffixes import parts
+
+SUITE = json.loads((Path(__file__).parents[3] / "vectors" / "look_alikes.json").read_text("utf-8"))
 
 
 def seen(host: str) -> tuple[str, str]:
@@ -22,6 +27,7 @@ def seen(host: str) -> tuple[str, str]:
         ("www.paypal.com.example.net", "inside", "paypal.com"),
         ("microsoft.com-login.net", "inside", "microsoft.com"),
         ("royalmail.com.parcel-fee.co", "inside", "royalmail.com"),
+        ("example-google.com", "behind", "google.com"),
         ("goggle.com", "one key", "google.com"),
         ("faceboook.com", "one key", "facebook.com"),
         ("netfllx.com", "one key", "netflix.com"),
@@ -38,6 +44,7 @@ def test_a_host_that_passes_itself_off_is_named_with_its_model(host: str, how: s
         "1paypal.com",  # a difference in the first character only
         "paypal2.com",  # a trailing number
         "pay-pal.com",  # a hyphen
+        "big-apple.com",  # a word
         "apples.com",
         "example.com",
         "www.google.com",
@@ -52,3 +59,14 @@ def test_a_host_that_passes_itself_off_is_named_with_its_model(host: str, how: s
 )
 def test_the_published_exemptions_hold(host: str) -> None:
     assert seen(host) == ("", "")
+
+
+@pytest.mark.parametrize(("host", "site"), SUITE["embedded"])
+def test_the_published_cases_of_embedded_names_hold(host: str, site: str) -> None:
+    assert seen(host)[1] == site
+
+
+@pytest.mark.parametrize(("host", "known", "accident"), SUITE["one key"])
+def test_the_published_cases_of_slips_hold(host: str, known: str, *, accident: bool) -> None:
+    one, two = parts(host).name, parts(known).name
+    assert meant(one, two) is not accident
