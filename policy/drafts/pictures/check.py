@@ -1,30 +1,62 @@
-"""What a tutor is asked about the pictures of a draft before they are sent; the draft knows their names and answers only."""
+"""What a tutor is asked about the pictures of a draft before they are sent, and what the pictures' files give away.
+
+The draft has no picture, only its name, what the tutor answered and what `POST /v1/picture` saw: see draft.py.
+"""
 
 from collections.abc import Iterator
 
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding, Picture
 from policy.drafts.evidence import Evidence
+from policy.drafts.pictures.likeness import SAME
 from policy.drafts.pictures.stock import agency
 
-ASKED = "Does it show pupils? If so: is there written consent, is only the first name said, is the clothing suitable?"
+SHOWN = "Does it show pupils?"
+ASKED = (SHOWN, "Is there written consent?", "Is only the first name said?", "Is everybody's clothing suitable?")
 REFUSED = "It shows pupils, and there is no consent: do not publish it."
-PERSONAL = "Does it show a pupil? Pupils are shown on official accounts only; share the official post instead."
+PERSONAL = "Pupils are shown on official accounts only; share the official post instead."
+LOGO = "It looks like the company's logo, which is used with the owner's written permission only."
+PLACE = "It says where it was taken; save a copy without the position."
+LICENCE = "note its source and licence, or take a picture from the media register"
 
 
 def pictures(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
-    """Pictures of pupils need consent and an official account; pictures of others need a licence."""
+    """Pictures of pupils need consent and an official account, pictures of others a licence, the logo a permission."""
     for picture in draft.images:
-        if draft.account != "official":
-            yield _finding(Clause.PUPIL_IMAGES, "caution", picture, PERSONAL)
-        elif picture.consent is False:
+        yield from _people(draft, picture)
+        if draft.account == "official" and not picture.licence and (owner := _owner(picture)):
+            yield _finding(Clause.COPYRIGHT, "caution", picture, f"{owner}: {LICENCE}.")
+        if (picture.logo_likeness or 0.0) >= SAME and not picture.permission:
+            yield _finding(Clause.LOGO, "caution", picture, LOGO)
+        if picture.gps:
+            yield _finding(Clause.PRIVACY, "caution", picture, PLACE)
+
+
+def _people(draft: Draft, picture: Picture) -> Iterator[DraftFinding]:
+    """Whom it shows, and whether it may."""
+    if picture.pupils is False:
+        return
+    if draft.account == "official":
+        if picture.consent is False:
             yield _finding(Clause.PUPIL_PHOTOS, "inappropriate", picture, REFUSED)
         elif not picture.consent:
-            yield _finding(Clause.PUPIL_PHOTOS, "caution", picture, ASKED)
-        if draft.account == "official" and (found := agency(picture.name)):
-            more = "say where it comes from" if found.free else "note the licence first"
-            yield _finding(Clause.COPYRIGHT, "caution", picture, f"Its name is one that {found.site} gives: {more}.")
+            yield _finding(Clause.PUPIL_PHOTOS, "caution", picture, *(ASKED[1:] if picture.pupils else ASKED))
+    elif draft.parent != "official":
+        if picture.pupils:
+            yield _finding(Clause.PUPIL_IMAGES, "inappropriate", picture, PERSONAL)
+        else:
+            yield _finding(Clause.PUPIL_IMAGES, "caution", picture, SHOWN, PERSONAL)
 
 
-def _finding(clause: Clause, verdict: str, picture: Picture, reason: str) -> DraftFinding:
-    return DraftFinding(clause, "image", verdict, picture.name, None, (reason,))
+def _owner(picture: Picture) -> str:
+    """By what the picture seems to be somebody else's, as the beginning of a sentence."""
+    if picture.copyright:
+        return f"It says that it is of {picture.copyright[:100]}"
+    if picture.stock:
+        return f"It comes from {picture.stock[:100]}"
+    found = agency(picture.name)
+    return f"Its name is one that {found.site} gives" if found else ""
+
+
+def _finding(clause: Clause, verdict: str, picture: Picture, *reasons: str) -> DraftFinding:
+    return DraftFinding(clause, "image", verdict, picture.name, None, reasons)
