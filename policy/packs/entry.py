@@ -46,13 +46,13 @@ class Entry(msgspec.Struct, frozen=True, order=True):
 def host_entry(written: str) -> Entry | None:
     """A host with everything below it; None for what is no host."""
     address = read(f"http://{written}") if HOST.fullmatch(written) else None
-    return Entry(address.host) if address else None
+    return Entry(address.host) if address and address.opens else None
 
 
 def page_entry(written: str, *, whole: bool) -> Entry | None:
     """A page, with or without a scheme; None for what is no address. Everything that starts with `/` is the whole host."""
     address = read(written)
-    if address is None or not address.host:
+    if address is None or not address.host or not address.opens:
         return None
     return Entry(address.host) if rest(address) == "/" and not whole else Entry(address.host, rest(address), whole)
 

@@ -15,7 +15,7 @@ from policy.packs.entry import Entry
 from policy.packs.lists import ThreatList
 from policy.packs.parts import MARK, MOST_LISTS, Head
 from policy.packs.refused import refusal
-from policy.packs.sealed import seal
+from policy.packs.sealed import seal, unseal
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -53,6 +53,13 @@ def packed(
         lists=tuple(one for one, _ in named),
     )
     return Packed(seal(key, msgspec.msgpack.encode(head), body), head.lists, refused)
+
+
+def renumbered(made: Packed, serial: int, key: Ed25519PrivateKey) -> Packed:
+    """The same pack under another serial."""
+    parts = unseal(made.data)
+    head = msgspec.msgpack.encode(msgspec.structs.replace(parts.head, serial=serial))
+    return msgspec.structs.replace(made, data=seal(key, head, parts.numbers.tobytes() + parts.lists.tobytes()))
 
 
 def _kept(one: ThreatList, entries: Iterable[Entry]) -> tuple[tuple[ThreatList, frozenset[Entry]], Counter[str]]:

@@ -15,6 +15,7 @@ from policy.packs.entry import Entry
 SUFFIX = "a public suffix, which is nobody's site"
 NEVER = "on the list of hosts that are never touched"
 TRUSTED = "a site that is vouched for"
+KNOWN = "a well-known site as a whole; only pages of it can be listed"
 NO_SITE = "not the name of a site"
 
 
@@ -44,6 +45,8 @@ def _host(host: str) -> str:
         return NO_SITE
     if host in _above_never():
         return NEVER
+    if host in facts.table("known"):
+        return KNOWN
     vouched = host in _above_trusted() or any(name in facts.table("trusted") for name in upwards(host))
     return TRUSTED if vouched else ""
 

@@ -6,12 +6,19 @@ of what is checked is kept; an error never quotes the line.
 
 import re
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from policy.drafts.draft import Draft, DraftFinding, Findings
-from proxy_addons import drafts
+from policy.packs.pack import Pack
+from policy.packs.parts import PackRejected
+from proxy_addons import drafts, packs
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 WHERE = re.compile(r"at `(\$[\w.\[\]]*)`")
 
@@ -23,31 +30,76 @@ class Unreadable(msgspec.Struct, frozen=True):
     findings: tuple[DraftFinding, ...] = ()
 
 
+class UnusablePack(click.ClickException):
+    """A pack that cannot be used: said before any line is read."""
+
+    exit_code = 2
+
+
+class PublicKey(click.ParamType["Ed25519PublicKey"]):
+    """An office's public key, as `python -m server packs show` prints it."""
+
+    name = "hex"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> "Ed25519PublicKey":
+        from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: PLC0415 - drafts without packs need none of it
+
+        try:
+            return ed25519.Ed25519PublicKey.from_public_bytes(bytes.fromhex(str(value)))
+        except ValueError:
+            self.fail("a public key is 64 hexadecimal digits", param, ctx)
+
+
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read drafts as JSON, one a line, and answer each with a line.")
 @click.option("--about", is_flag=True, help="Say which facts the checks rest on: source, licence, date, count.")
+@click.option(
+    "--pack",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Use this threat pack too (repeatable).",
+)
+@click.option("--pack-key", "key", metavar="HEX", type=PublicKey(), help="Take only packs that this office signed.")
 @click.option("--home", help="As every command has it; nothing is read there.")
-def draft(*, jsonl: bool, about: bool, home: str | None) -> None:  # noqa: ARG001 - see its help
+def draft(
+    *,
+    jsonl: bool,
+    about: bool,
+    files: tuple[Path, ...],
+    key: "Ed25519PublicKey | None",
+    home: str | None,  # noqa: ARG001 - see its help
+) -> None:
     """Check drafts of posts: links, hashtags, names and contact details, tone, pictures. Needs no enrolment and no network."""
+    if not (jsonl or about):
+        raise click.UsageError("say --jsonl, --about or both")
+    used = tuple(_opened(file, key) for file in files)
     if about:
-        from policy.drafts.about import sources  # noqa: PLC0415 - reads every table
+        from policy.drafts.about import lists, sources  # noqa: PLC0415 - reads every table
 
-        for line in sources():
+        for line in (*sources(), *lists(used)):
             click.echo(line)
-    if not jsonl:
-        if not about:
-            raise click.UsageError("say --jsonl, --about or both")
-        return
-    if not _answer_all():
+    if jsonl and not _answer_all(used):
         sys.exit(1)
 
 
-def _answer_all() -> bool:
+def _opened(file: Path, key: "Ed25519PublicKey | None") -> Pack:
+    """A pack, whoever signed it if no key is named: then whoever named the file answers for it."""
+    try:
+        return packs.opened(file, key)
+    except PackRejected as error:
+        raise UnusablePack(f"the pack {file} is refused: {error.why} ({error.kind})") from error
+    except OSError as error:
+        raise UnusablePack(f"the pack {file} cannot be read: {error.strerror}") from error
+
+
+def _answer_all(used: tuple[Pack, ...]) -> bool:
     """Answer every line; was each of them a draft?"""
     decoder, encoder, good = msgspec.json.Decoder(Draft), msgspec.json.Encoder(), True
     for line in sys.stdin.buffer:
         try:
-            answer: Findings | Unreadable = drafts.findings(decoder.decode(line))
+            answer: Findings | Unreadable = drafts.findings(decoder.decode(line), packs=used)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             answer, good = Unreadable(_why(error)), False
         sys.stdout.buffer.write(encoder.encode(answer) + b"\n")

@@ -1,6 +1,12 @@
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from policy.drafts.draft import Draft, Findings
+from policy.packs.entry import Entry
+from policy.packs.lists import Category, ThreatList
+from policy.packs.pack import Pack
+from policy.packs.packing import packed
 from policy.register import Register, Site
 from policy.settings import Drafts, Settings
 from proxy_addons.drafts import findings, today
@@ -27,3 +33,11 @@ def test_a_site_that_the_company_verified_is_reputable_until_its_last_day() -> N
     found = findings(Draft("https://www.fresh.example/a https://stale.example/b"), settings).findings
     assert [finding.verdict for finding in found] == ["reputable", "caution"]
     assert found[0].reasons == (f"olive verified fresh.example on {day:%d %B %Y}, until {day:%d %B %Y}.",)
+
+
+def test_the_lists_of_a_pack_are_looked_into() -> None:
+    rows = [(ThreatList("Phish", Category.PHISHING, "a feed", "CC0-1.0", None), [Entry("evil.example.com")])]
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    pack = Pack.open(packed(rows, name="threats", serial=1, issued=1, key=key).data)
+    found = findings(Draft("https://evil.example.com"), packs=(pack,)).findings
+    assert [finding.verdict for finding in found] == ["danger"]

@@ -1,7 +1,7 @@
 import pytest
 
 from policy.packs.entry import Entry
-from policy.packs.refused import NEVER, NO_SITE, SUFFIX, TRUSTED, refusal
+from policy.packs.refused import KNOWN, NEVER, NO_SITE, SUFFIX, TRUSTED, refusal
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ from policy.packs.refused import NEVER, NO_SITE, SUFFIX, TRUSTED, refusal
         ("www.gov.uk", NEVER),
         ("school.kent.sch.uk", TRUSTED),
         ("thinkuknow.co.uk", TRUSTED),
+        ("youtube.com", KNOWN),
+        ("x.youtube.com", ""),
     ],
 )
 def test_what_no_list_may_brand_is_refused(host, why):

@@ -3,9 +3,19 @@
 import json
 import subprocess
 import sys
+from datetime import date
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from policy.packs.entry import Entry
+from policy.packs.lists import Category, ThreatList
+from policy.packs.packing import packed
 
 COMMAND = (sys.executable, "-m", "proxy_addons", "draft")
 CANARY = "canary-7f3a"
+KEY, OTHER = (Ed25519PrivateKey.from_private_bytes(bytes([at]) * 32) for at in (1, 2))
+LISTED = '{"text":"see https://evil.example.com/x and https://example.com"}\n'
 HEAVY = ("aiohttp", "mitmproxy", "sqlalchemy", "requests")
 
 
@@ -58,3 +68,44 @@ def test_it_wants_to_be_told_what_to_do() -> None:
 def test_it_does_not_wait_for_the_proxys_code() -> None:
     code = f"import sys, proxy_addons.cli.draft; sys.exit(any(name in sys.modules for name in {HEAVY!r}))"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+@pytest.fixture
+def pack(tmp_path):
+    rows = [(ThreatList("Phish", Category.PHISHING, "a feed", "CC0-1.0", date(2026, 3, 20)), [Entry("evil.example.com")])]
+    file = tmp_path / "threats.pack"
+    file.write_bytes(packed(rows, name="threats", serial=1, issued=1, key=KEY).data)
+    return file
+
+
+def with_packs(*words: object) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, "--jsonl", *map(str, words)]
+    return subprocess.run(command, input=LISTED, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_link_on_a_list_of_a_pack_is_a_danger(pack) -> None:
+    for words in (["--pack", pack], ["--pack", pack, "--pack", pack, "--pack-key", KEY.public_key().public_bytes_raw().hex()]):
+        done = with_packs(*words)
+        found = json.loads(done.stdout)["findings"]
+        assert [finding["verdict"] for finding in found] == ["danger", "unverified"]
+        assert "Phish, 20 March 2026" in found[0]["reasons"][0]
+
+
+def test_the_packs_are_named_beside_the_tables(pack) -> None:
+    done = subprocess.run([*COMMAND, "--about", "--pack", pack], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines()[-1] == "threats: Phish\ta feed\tCC0-1.0\t2026-03-20\t1"
+
+
+def test_a_pack_that_is_torn_missing_or_another_offices_ends_it_before_any_line_is_read(pack) -> None:
+    torn = pack.with_suffix(".torn")
+    torn.write_bytes(pack.read_bytes()[:-1])
+    cases = {
+        "torn": ["--pack", pack, "--pack", torn],
+        "cannot be read": ["--pack", pack.with_suffix(".none")],
+        "another office": ["--pack", pack, "--pack-key", OTHER.public_key().public_bytes_raw().hex()],
+        "64 hexadecimal digits": ["--pack", pack, "--pack-key", "abc"],
+    }
+    for why, words in cases.items():
+        done = with_packs(*words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert why in done.stderr
