@@ -14,13 +14,13 @@ from policy.drafts.links.suffixes import Parts, parts
 SHORTEST = 6  # below that, names of other people are one key apart everywhere
 LEAST_WHOLE, LEAST_RUN_TOGETHER = 6, 5
 EVERYDAY = frozenset(  # names that are words: others may end with them, too
-    "allegro amazon apple booking chase discord halifax hermes kraken ledger messenger nationwide orange outlook phantom starling "  # noqa: SIM905
-    "steam telegram".split()
+    "allegro amazon apple booking chase discord halifax hermes kraken ledger messenger nationwide orange outlook phantom "  # noqa: SIM905
+    "starling steam telegram".split()
 )
 
 
 def like(host: str, own: Parts) -> tuple[str, str]:
-    """How a host passes itself off (`drawn`, `inside`, `behind`, `one key`), and as which site; two empty words if it doesn't."""
+    """How a host passes itself off (`drawn`, `inside`, `behind`, `one key`), and as which site; else two empty words."""
     shown = idn.unicode(host)
     if site := _drawn(shown, own):
         return "drawn", site
