@@ -12,9 +12,10 @@ from sqlalchemy import Table, select
 from policy.incident import MAX_REASON, Event, Review
 from policy.roster import PSEUDONYM_BYTES
 from policy.wire import Events
-from server.store import accounts, devices, health, incidents, reviews
+from server.store import accounts, asks, devices, health, incidents, reviews
 from server.store.devices import Device
 from server.store.transaction import Transaction
+from server.tables import asks as ask_table
 from server.tables import events
 from server.tables import health as health_table
 from server.tables import reviews as review_table
@@ -41,6 +42,9 @@ async def take(db: Transaction, device: Device, sent: Events) -> list[str]:
             await health.keep(db, device.id, report)
             if report.kind == health.LEFT:
                 await devices.left(db, device)
+    for ask in sent.asks:
+        if _fresh(ask.key, done):
+            await asks.take(db, device, ask)
     return list(dict.fromkeys(every))
 
 
@@ -71,6 +75,7 @@ def _keys(sent: Events) -> Iterator[str]:
     yield from (event.key for event in sent.events)
     yield from (review.key for review in sent.reviews)
     yield from (report.key for report in sent.health)
+    yield from (ask.key for ask in sent.asks)
 
 
 def _possible(db: Transaction, event: Event) -> bool:
@@ -95,7 +100,9 @@ def _fresh(key: str, done: set[str]) -> bool:
 
 async def _settled(db: Transaction, device: str, keys: Iterable[str]) -> set[str]:
     wanted = list(keys)
-    return {key for table in (events, health_table, review_table) for key in await _present(db, table, device, wanted)}
+    return {
+        key for table in (events, health_table, review_table, ask_table) for key in await _present(db, table, device, wanted)
+    }
 
 
 async def _present(db: Transaction, table: Table, device: str, keys: list[str]) -> list[str]:
