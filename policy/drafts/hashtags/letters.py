@@ -9,6 +9,7 @@ from policy.account import tidy
 from policy.drafts.hashtags import tables
 
 PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+SEPARATORS = re.compile(r"[^a-z0-9*@$!]+")
 RUN = re.compile(r"(.)\1{2,}")
 LEET = (str.maketrans("0134578@$", "oieastbas"), str.maketrans("01345789@$", "oleastbgas"))
 SECOND_LEET = str.maketrans("6!", "gi")
@@ -33,9 +34,8 @@ def key(tag: str) -> str:
 def spelling(tag: str) -> Spelling:
     """How a hashtag reads in letters of ASCII, accents and look-alikes undone."""
     written = plain(tag)
-    pieces = tuple(piece.lower() for piece in PIECE.findall(written))
-    whole = "".join(char for char in written.lower() if char.isascii() and (char.isalnum() or char in "*@$!"))
-    return Spelling(key(tag), pieces, whole)
+    pieces = tuple(map(str.lower, PIECE.findall(written)))
+    return Spelling(key(tag), pieces, SEPARATORS.sub("", written.lower()))
 
 
 def plain(text: str) -> str:
@@ -52,6 +52,11 @@ def calmed(text: str) -> tuple[str, ...]:
     if not RUN.search(text):
         return (text,)
     return (RUN.sub(r"\1", text), RUN.sub(r"\1\1", text))
+
+
+def strange(text: str) -> bool:
+    """Are there digits, signs or drawn-out letters in it?"""
+    return not text.isalpha() or bool(RUN.search(text))
 
 
 def undisguised(text: str) -> tuple[str, ...]:

@@ -34,6 +34,13 @@ class Severity(StrEnum):
     STRONGEST = "strongest"
 
 
+class Held(msgspec.Struct, frozen=True):
+    """Forms with the same first letters, and how long those of them are that may stand inside a tag."""
+
+    lengths: tuple[int, ...]
+    forms: tuple[str, ...]
+
+
 class Entry(msgspec.Struct, frozen=True):
     """One form of a listed word."""
 
@@ -45,6 +52,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 REPEAT = re.compile(r"(.)\1+")
 LEAST_FUZZY = 6  # shorter words have too many neighbours
+LEAST_END = LEAST_FUZZY // 2
 LONGEST_FUZZY = 18  # two more than the longest of them
 LEAST_HELD = 3  # shorter forms are never looked for inside a tag
 
@@ -61,27 +69,40 @@ def entries() -> Mapping[str, Entry]:
 
 
 @cache
-def _held() -> Mapping[str, tuple[int, ...]]:
-    """The first three letters of each form that may stand inside a tag, with the lengths of the forms."""
+def _held() -> Mapping[str, Held]:
+    """What may stand inside a tag, by its first three letters."""
     table: dict[str, set[int]] = {}
     for form, entry in entries().items():
         if entry.kind not in {Kind.WHOLE, Kind.CODE} and len(form) >= LEAST_HELD:
             table.setdefault(form[:LEAST_HELD], set()).add(len(form))
-    return {start: tuple(sorted(lengths)) for start, lengths in table.items()}
+    forms: dict[str, list[str]] = {}
+    for form in entries():
+        if len(form) <= max(table.get(form[:LEAST_HELD], ()), default=0):
+            forms.setdefault(form[:LEAST_HELD], []).append(form)
+    return {start: Held(tuple(sorted(lengths)), tuple(forms[start])) for start, lengths in table.items()}
 
 
 def inside(text: str) -> Iterator[Entry]:
     """The listed words that are part of a run of letters, as words or by chance."""
     starts, known = _held(), entries()
     for at in range(len(text) - LEAST_HELD + 1):
-        for length in starts.get(text[at : at + LEAST_HELD], ()):
-            if entry := known.get(text[at : at + length]):
-                yield entry
+        held = starts.get(text[at : at + LEAST_HELD])
+        if held and text.startswith(held.forms, at):
+            yield from filter(None, (known.get(text[at : at + length]) for length in held.lengths))
 
 
 def holds(text: str) -> bool:
     """May a listed word be part of this run of letters? Nearly every tag is done with here."""
     return next(inside(text), None) is not None
+
+
+def free(text: str) -> bool:
+    """Is there no listed word in this run of letters, nor in any part of it?"""
+    starts = _held()
+    return not any(
+        (held := starts.get(text[at : at + LEAST_HELD])) and text.startswith(held.forms, at)
+        for at in range(len(text) - LEAST_HELD + 1)
+    )
 
 
 def single(text: str) -> str:
@@ -107,13 +128,26 @@ def _shortened(text: str) -> tuple[str, ...]:
 def blurred(text: str) -> Entry | None:
     """The fuzzy entry that this is a spelling of: one letter more, less or other, whatever is repeated."""
     plain = single(text)
-    if len(plain) < LEAST_FUZZY or len(plain) > LONGEST_FUZZY:
+    if len(plain) < LEAST_FUZZY or len(plain) > LONGEST_FUZZY or not _may_blur(plain):
         return None
     table = _blurred()
     for spelling in _shortened(plain):
         if (entry := table.get(spelling)) and _apart(plain, single(entry.form)) <= 1:
             return entry
     return None
+
+
+def _may_blur(plain: str) -> bool:
+    """Is the beginning or the end that of a fuzzy entry? One letter can spoil only one of the two."""
+    heads, tails = _ends()
+    return plain[:LEAST_END] in heads or plain[-LEAST_END:] in tails
+
+
+@cache
+def _ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The first and the last letters of fuzzy entries."""
+    forms = {single(entry.form) for entry in _blurred().values()}
+    return frozenset(form[:LEAST_END] for form in forms), frozenset(form[-LEAST_END:] for form in forms)
 
 
 def _apart(one: str, other: str) -> int:

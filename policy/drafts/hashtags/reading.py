@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from policy.drafts.hashtags import letters, tables
-from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, holds, inside
+from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, free, holds, inside
 from policy.drafts.hashtags.segments import cheapest, words
 
 LONGEST = 140  # no platform links a longer hashtag
@@ -45,6 +45,8 @@ def seen(spelt: letters.Spelling) -> tuple[str, ...]:
 def _plain(spelt: letters.Spelling) -> Iterator[Find]:
     if entry := entries().get(spelt.whole):
         yield Find(entry)
+    elif free(spelt.whole) and "".join(spelt.pieces) == spelt.whole:
+        pass  # most tags are done with here
     elif len(spelt.pieces) > 1 and _ordinary(spelt.pieces):  # capitals and separators are believed
         yield from _among(spelt.pieces)
     else:
@@ -119,12 +121,11 @@ def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
             continue
         if entry := blurred(text) or _inflected(text):
             yield Find(entry, disguised=True)
-        strange = not text.isalpha() or letters.calmed(text) != (text,)
         for meant in letters.undisguised(text):
             entry = entries().get(meant) or _inflected(meant)
             if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
                 yield Find(entry, disguised=True)
-            elif strange and holds(meant) and meant not in tables.words() and not _ordinary(seen(spelt)):
+            elif letters.strange(text) and holds(meant) and meant not in tables.words() and not _ordinary(seen(spelt)):
                 yield from (_deciphered(find) for find in _found(meant) if _strong(find.entry))
         if "*" in text:
             yield from (Find(entry, disguised=True) for entry in _starred(text))

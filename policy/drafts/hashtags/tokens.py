@@ -17,6 +17,8 @@ SIGNS = "#\uff03"
 SMALL_SIGN = "\ufe5f"
 SIGN = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?![{SIGNS}{SMALL_SIGN}\s])")
 MAY_TOUCH = re.compile(rf"\S[{SIGNS}{SMALL_SIGN}]|[{SIGNS}{SMALL_SIGN}]\w+://")  # else no hashtag can be part of a link
+ASCII_ON_X, ASCII_BY_UAX = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"[A-Za-z0-9_+-]+")  # most hashtags are nothing else
+DIGITS_ONLY = re.compile(r"[0-9_]*")
 SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7")
 VARIATIONS = "\ufe0e\ufe0f"
 KEYCAPS = "\ufe0f\u20e3"
@@ -51,7 +53,8 @@ def _end_on_x(text: str, at: int) -> int:
         return 0
     if text[end : end + 1] and text[end] in KEYCAPS:
         return 0
-    lettered = False
+    end = _run_end(ASCII_ON_X, text, end)
+    lettered = not DIGITS_ONLY.fullmatch(text, at + 1, end)
     while end < len(text) and _word_on_x(text[end]):
         lettered = lettered or _letter(text[end])
         end += 1
@@ -63,10 +66,15 @@ def _end_by_uax(text: str, at: int) -> int:
     """Where the hashtag that starts here ends by UAX #31; 0 if none does."""
     if at and _continues(text[at - 1]):
         return 0
-    end = at + 1
+    end = _run_end(ASCII_BY_UAX, text, at + 1)
     while end < len(text) and _continues(text[end]):
         end += 1
     return end if end > at + 1 else 0
+
+
+def _run_end(run: re.Pattern[str], text: str, at: int) -> int:
+    found = run.match(text, at)
+    return found.end() if found else at
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,13 @@ def test_digits_and_letters_may_stand_for_others(written: str, meant: str) -> No
     assert meant in letters.undisguised(written)
 
 
+@pytest.mark.parametrize(
+    ("text", "strange"), [("maths", False), ("soon", False), ("sooon", True), ("b00k", True), ("f*n", True)]
+)
+def test_digits_signs_and_drawn_out_letters_are_strange(text: str, strange: bool) -> None:
+    assert letters.strange(text) is strange
+
+
 @given(st.text())
 def test_any_text_has_a_spelling_without_capitals(text: str) -> None:
     spelt = letters.spelling(text)

@@ -1,8 +1,13 @@
 """The lexicon: forms, bands, and spellings that come close."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from policy.drafts.hashtags.lexicon import Kind, Severity, blurred, entries, holds, inside, single
+from policy.drafts.hashtags.lexicon import Kind, Severity, _apart, blurred, entries, free, holds, inside, single
+
+FORMS = st.sampled_from(sorted(entries()))
+FUZZY = sorted(form for form, entry in entries().items() if entry.kind is Kind.FUZZY)
 
 
 def test_forms_of_a_word_share_its_band() -> None:
@@ -39,3 +44,15 @@ def test_repeats_are_written_once() -> None:
 def test_words_that_count_only_alone_are_never_looked_for_inside() -> None:
     assert entries()["weed"].kind is Kind.WHOLE
     assert not holds("weedkiller")
+
+
+@given(st.lists(FORMS | st.text("abcnopsu", max_size=3), max_size=4).map("".join), st.integers(0, 30), st.integers(0, 30))
+def test_what_is_free_of_listed_words_is_so_in_all_its_parts(text: str, start: int, end: int) -> None:
+    assert not free(text) or not holds(text[start:end])
+
+
+@given(st.sampled_from(FUZZY), st.integers(0, 12), st.sampled_from(["", "x", "a"]), st.integers(0, 1))
+def test_one_letter_more_less_or_other_leaves_a_fuzzy_word_known(form: str, at: int, put: str, taken: int) -> None:
+    spelling = form[:at] + put + form[at + taken :]
+    near = any(_apart(single(spelling), single(other)) <= 1 for other in FUZZY)
+    assert (blurred(spelling) is not None) == (near and 6 <= len(single(spelling)) <= 18)
