@@ -13,6 +13,7 @@ import msgspec
 from policy.bundle import Bundle, Delta
 from policy.incident import Event, Health, Review
 from policy.register import Ask
+from policy.report import Report
 
 PREFIX = "/api/device/v1/"
 MEDIA_TYPE = "application/msgpack"
@@ -69,6 +70,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviews: tuple[Review, ...] = ()
     health: tuple[Health, ...] = ()
     asks: tuple[Ask, ...] = ()
+    reports: tuple[Report, ...] = ()
 
 
 class EventsHeld(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from policy.bundle import Bundle, BundleRejected, Delta, Policy
 from policy.sync import Ask, Command, Due, Forget, Report, Settled, Stage, Take, Told, Wait
 from policy.wire import Changes, EventsHeld, Held, Ledger, Preflight, Preflighted
 from proxy_addons.current import Current
+from proxy_addons.letters import empty
 from proxy_addons.office import Office, OfficeAway, Unreadable
 from proxy_addons.oracle import CannotCheck
 from proxy_addons.outbox import Outbox
@@ -104,7 +105,7 @@ class Conversation:
                 return await self._office.post("preflight", question, Preflighted)
             case Stage.EVENTS:
                 events = self._outbox.batch()
-                if not (events.events or events.reviews or events.health):
+                if empty(events):
                     return EventsHeld(keys=())
                 return await self._office.post("events", events, EventsHeld)
             case Stage.CHANGES:

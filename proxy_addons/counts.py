@@ -1,22 +1,22 @@
 """Identical events as one with a count: what is left of them when too much waits for the office (design 4.4).
 
-Reviews and whatever carries the tutor's own words stay as they are: a reason is evidence, and there are never many.
+Whatever carries the tutor's own words stays as it is, for a reason is evidence; so do reviews and questions, of which there
+are never many.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
 
 import msgspec
 
-from policy.incident import Event, Health, Review
+from policy.incident import Event, Health
+from proxy_addons.letters import Letter
 
-type Kept = Event | Review | Health
 
-
-def counted(entries: Iterable[tuple[int, Kept]]) -> Iterator[tuple[list[int], Event | Health]]:
+def counted(entries: Iterable[tuple[int, Letter]]) -> Iterator[tuple[list[int], Event | Health]]:
     """For each lot of identical entries: their numbers, in order, and the one entry that stands for all of them."""
     lots: dict[Hashable, list[tuple[int, Event | Health]]] = {}
     for number, entry in entries:
-        if not isinstance(entry, Review) and not (isinstance(entry, Event) and entry.reason):
+        if isinstance(entry, Health) or (isinstance(entry, Event) and not entry.reason):
             lots.setdefault(_sameness(entry), []).append((number, entry))
     for lot in lots.values():
         if len(lot) > 1:

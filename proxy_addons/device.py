@@ -44,6 +44,7 @@ from proxy_addons.pages import Pages
 from proxy_addons.people import People
 from proxy_addons.pulse import Pulse
 from proxy_addons.recorder import Recorder
+from proxy_addons.reports import Reports
 from proxy_addons.routing import Routing
 from proxy_addons.seen import Seen
 from proxy_addons.tunnels import Tunnels
@@ -88,6 +89,7 @@ class Device:
         self.seen = Seen(self.database, self.vault)
         self.holds = Holds(time.time, lambda: self.current.settings)
         self.notices = Notices(time.time)
+        self.reports = Reports(self, time.time)
         self.fetch = Fetch(wiring.upstream_proxy, wiring.upstream_ca)
         self.recorder = Recorder(
             current=self.current, outbox=self.outbox, seen=self.seen, notices=self.notices, vault=self.vault

@@ -13,18 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from policy.incident import SAME_ACT_SECONDS, Event, Health, Review
+from policy.incident import SAME_ACT_SECONDS, Health, Review
 from policy.wire import MAX_EVENTS, Events
 from proxy_addons.counts import counted
 from proxy_addons.database import aside, connected
 from proxy_addons.home import Home
+from proxy_addons.letters import KINDS, Letter, batch, kind
 from proxy_addons.vault import Unopenable, Vault
 
 MAX_BYTES = 200_000  # of one batch: the office reads no more than 256 kB
 LIMIT = 1_000_000  # bytes that wait, from which on identical events become counts
 KEPT = 500
 KEPT_SECONDS = 30 * 86_400
-KINDS: dict[str, type[Event | Review | Health]] = {"event": Event, "review": Review, "health": Health}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -69,14 +69,19 @@ class Outbox:
 
     # -- putting in ------------------------------------------------------------------------------------------------
 
-    def put(self, event: Event) -> None:
-        self._put("event", event)
+    def put(self, letter: Letter) -> None:
+        with self._transaction():
+            self._insert(letter)
+            if self.size > self._limit:
+                self._collapse()
+        for listener in self._listeners:
+            listener()
 
     def review(self, review: Review) -> None:
-        self._put("review", review)
+        self.put(review)
 
     def health(self, health: Health) -> None:
-        self._put("health", health)
+        self.put(health)
 
     def incident_id(self, clause: str, platform: str, subject: str, direction: str) -> str:
         """The incident that an occurrence belongs to: the steps and retries of one act, within a minute, share it."""
@@ -101,12 +106,7 @@ class Outbox:
         ).fetchall()
         with self._transaction():
             self._database.executemany("UPDATE entries SET tried = 1 WHERE number = ?", [(number,) for number, _, _ in rows])
-        found = [self._opened(kind, sealed) for _, kind, sealed in rows]
-        return Events(
-            events=tuple(entry for entry in found if isinstance(entry, Event)),
-            reviews=tuple(entry for entry in found if isinstance(entry, Review)),
-            health=tuple(entry for entry in found if isinstance(entry, Health)),
-        )
+        return batch(self._opened(name, sealed) for _, name, sealed in rows)
 
     def forget(self, keys: Iterable[str]) -> None:
         """The office holds these: keep them for the tutor to see, for a while."""
@@ -136,12 +136,14 @@ class Outbox:
         (size,) = self._database.execute("SELECT coalesce(sum(length(sealed)), 0) FROM entries WHERE sent_at = 0").fetchone()
         return int(size)
 
-    def entries(self) -> tuple[Entry, ...]:
-        """All that waits and all that was sent lately, the newest first."""
-        rows = self._database.execute("SELECT key, kind, at, sent_at, sealed FROM entries ORDER BY number DESC")
+    def entries(self, of: str = "") -> tuple[Entry, ...]:
+        """All that waits and all that was sent lately, the newest first; `of`: of this kind alone."""
+        rows = self._database.execute(
+            "SELECT key, kind, at, sent_at, sealed FROM entries WHERE ? IN ('', kind) ORDER BY number DESC", (of,)
+        )
         return tuple(
-            Entry(key, kind, at, sent_at, msgspec.json.encode(self._opened(kind, sealed)).decode())
-            for key, kind, at, sent_at, sealed in rows
+            Entry(key, name, at, sent_at, msgspec.json.encode(self._opened(name, sealed)).decode())
+            for key, name, at, sent_at, sealed in rows
         )
 
     def close(self) -> None:
@@ -149,23 +151,15 @@ class Outbox:
 
     # ----------------------------------------------------------------------------------------------------------------
 
-    def _put(self, kind: str, entry: Event | Review | Health) -> None:
-        with self._transaction():
-            self._insert(kind, entry)
-            if self.size > self._limit:
-                self._collapse()
-        for listener in self._listeners:
-            listener()
-
-    def _insert(self, kind: str, entry: Event | Review | Health) -> None:
-        sealed = self._vault.seal(msgspec.msgpack.encode(entry))
+    def _insert(self, letter: Letter) -> None:
+        sealed = self._vault.seal(msgspec.msgpack.encode(letter))
         self._database.execute(
             "INSERT OR IGNORE INTO entries (key, kind, at, sealed) VALUES (?, ?, ?, ?)",
-            (entry.key, kind, self._clock(), sealed),
+            (letter.key, kind(letter), self._clock(), sealed),
         )
 
-    def _opened(self, kind: str, sealed: bytes) -> Event | Review | Health:
-        return msgspec.msgpack.decode(self._vault.open(sealed), type=KINDS[kind])
+    def _opened(self, name: str, sealed: bytes) -> Letter:
+        return msgspec.msgpack.decode(self._vault.open(sealed), type=KINDS[name])
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -179,9 +173,9 @@ class Outbox:
 
     def _drop_unreadable(self) -> None:
         rows = self._database.execute("SELECT number, kind, sealed FROM entries").fetchall()
-        for number, kind, sealed in rows:
+        for number, name, sealed in rows:
             try:
-                self._opened(kind, sealed)
+                self._opened(name, sealed)
             except (Unopenable, msgspec.MsgspecError, KeyError):
                 self.set_aside = True
                 self._database.execute("DELETE FROM entries WHERE number = ?", (number,))
@@ -190,7 +184,7 @@ class Outbox:
         """Let one entry stand for all identical ones that were never sent."""
         self.full = True
         rows = self._database.execute("SELECT number, kind, sealed FROM entries WHERE tried = 0 ORDER BY number").fetchall()
-        for numbers, entry in counted((number, self._opened(kind, sealed)) for number, kind, sealed in rows):
+        for numbers, entry in counted((number, self._opened(name, sealed)) for number, name, sealed in rows):
             sealed = self._vault.seal(msgspec.msgpack.encode(entry))
             self._database.execute("UPDATE entries SET sealed = ? WHERE number = ?", (sealed, numbers[0]))
             self._database.executemany("DELETE FROM entries WHERE number = ?", [(number,) for number in numbers[1:]])

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from proxy_addons.home import Home
-from proxy_addons.loopback import access, adviser, api, door, listeners, live, page, picture, popup
+from proxy_addons.loopback import access, adviser, api, door, filing, listeners, live, page, picture, popup
 from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.forms import Forms
 from proxy_addons.loopback.pairing import Pairing
@@ -30,7 +30,16 @@ def build(desk: Desk, token: str) -> web.Application:
     app.on_response_prepare.append(access.harden)
     app.on_shutdown.append(live.close)
     app.on_shutdown.append(listeners.close)
-    for routes in (page.routes, live.routes, api.routes, adviser.routes, popup.routes, listeners.routes, picture.routes):
+    for routes in (
+        page.routes,
+        live.routes,
+        api.routes,
+        adviser.routes,
+        popup.routes,
+        filing.routes,
+        listeners.routes,
+        picture.routes,
+    ):
         app.add_routes(routes)
     return app
 

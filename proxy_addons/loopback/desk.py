@@ -23,6 +23,7 @@ from proxy_addons.outbox import Entry as Sealed
 from proxy_addons.outbox import Outbox
 from proxy_addons.pages import Pages
 from proxy_addons.pulse import Pulse, State, Trouble
+from proxy_addons.reports import Reports
 from proxy_addons.routing import Routing
 from proxy_addons.stores import Trusted
 from proxy_addons.trust import Trust
@@ -50,6 +51,7 @@ class Parts(Protocol):
     names: Names
     notices: Notices
     pulse: Pulse
+    reports: Reports
     routing: Routing
 
     @property
@@ -142,6 +144,11 @@ class Desk:
 
     def on_state(self, changed: Callable[[], None]) -> Callable[[], None]:
         return self._parts.pulse.subscribe(changed)
+
+    @property
+    def reports(self) -> Reports:
+        """What the tutor tells the office of their own accord."""
+        return self._parts.reports
 
     def pac(self) -> str:
         return self._parts.routing.pac(self._proxy)

@@ -69,7 +69,7 @@ def _sent(desk: Desk) -> Json:
     entries = desk.uplink()
     waiting = sum(not entry.sent_at for entry in entries)
     last = [
-        {"at": iso(entry.at), "text": words.sentence(entry), "state": "delivered" if entry.sent_at else "queued"}
+        {"at": iso(entry.at), "text": words.sentence(entry, quoted=False), "state": "delivered" if entry.sent_at else "queued"}
         for entry in entries[:LAST]
     ]
     return {"queued": waiting, "delivered": len(entries) - waiting, "last": last}

@@ -6,10 +6,13 @@ from typing import assert_never
 import msgspec
 
 from policy.incident import Event, Health, Outcome, Review
+from policy.register import Ask
+from policy.report import Report, Route
 from policy.standing import Standing
 from proxy_addons.conversation import Sent
 from proxy_addons.hold import Hold
-from proxy_addons.outbox import KINDS, Entry
+from proxy_addons.letters import KINDS
+from proxy_addons.outbox import Entry
 
 PLATFORMS = {
     "bereal": "BeReal",
@@ -49,8 +52,19 @@ OUTCOMES = {
     Outcome.CONTINUED: "was sent after you said why",
     Outcome.RECOGNISED_LATE: "had gone through before it was known who that is",
 }
+REPORTS = {
+    "contact": "Your report of contact from a pupil",
+    "concern": "Your report of a concern",
+    "account": "Your report of an account",
+    "other": "Your report",
+}
+READERS = {
+    Route.DSL: "the safeguarding lead",
+    Route.OWNER: "the owner, not the safeguarding lead",
+    Route.DSL_ONLY: "the safeguarding lead, not the owner",
+}
 HEALTH = {
-    "drift": "Some requests of the site could not be read",
+    "drift": "Something of the site could not be read",
     "not watching": "Something is not watched",
     "bundle refused": "A list from the office was refused",
     "hook failed": "A part of the guard failed, and refused what it could not check",
@@ -75,27 +89,37 @@ def question(hold: Hold) -> str:
     return f"{ACTS.get(hold.act, ANY_ACT).format(who=who)} on {platform(hold.platform)}"
 
 
-def sentence(sent: Entry) -> str:
-    """What a message tells the office."""
+def sentence(sent: Entry, *, quoted: bool = True) -> str:
+    """What a message tells the office. `quoted`: with the tutor's own words."""
     match message := msgspec.json.decode(sent.text, type=KINDS[sent.kind]):
         case Event():
-            return _event(message)
+            return _event(message, quoted=quoted)
         case Review(kind="learn"):
             return f"A registered pupil's account on {platform(message.platform)} has this number there: {message.id}."
         case Review():
             return f"Somebody else on {platform(message.platform)} now has the name of a registered pupil's account."
         case Health():
             return _health(message)
+        case Ask():
+            return f"You asked whether {message.value} may stand in a post."
+        case Report():
+            return _report(message, quoted=quoted)
         case _:
             assert_never(message)
 
 
-def _event(event: Event) -> str:
+def _event(event: Event, *, quoted: bool) -> str:
     what = ACTS.get(event.act, ANY_ACT).format(who=STANDINGS[event.standing])
     family = " (close family)" if event.family else ""
     times = f", {event.count} times" if event.count > 1 else ""
-    reason = f" Your reason: “{event.reason}”" if event.reason else ""
+    reason = f" Your reason: “{event.reason}”" if event.reason and quoted else ""
     return f"{what}{family} on {platform(event.platform)} {OUTCOMES[event.outcome]}{times} (clause {event.clause}).{reason}"
+
+
+def _report(report: Report, *, quoted: bool) -> str:
+    about = f" on {platform(report.platform)}" if report.platform else ""
+    said = f": “{report.words}”" if report.words and quoted else "."
+    return f"{REPORTS.get(report.kind, REPORTS['other'])}{about}, to {READERS[Route(report.route)]}{said}"
 
 
 def _health(health: Health) -> str:

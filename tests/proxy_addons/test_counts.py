@@ -2,6 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policy.incident import Health, Review
+from policy.register import Ask
+from policy.report import Report
 from proxy_addons.counts import counted
 
 
@@ -16,6 +18,12 @@ def test_the_first_stands_for_all_with_their_sum():
 def test_reviews_are_left_alone():
     review = Review(key="k", kind="learn", platform="instagram", subject="5e", epoch=1, at=1, id="222")
     assert list(counted([(1, review), (2, review)])) == []
+
+
+def test_what_the_tutor_said_or_asked_is_left_alone():
+    report = Report(key="k", kind="concern", route="dsl", at=1, written=1, words="I am worried.")
+    ask = Ask(key="k", kind="link", value="www.example.org", at=1)
+    assert list(counted([(1, report), (2, report), (3, ask), (4, ask)])) == []
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 5)), max_size=40))

@@ -1,5 +1,6 @@
 """A device with a registry in miniature behind its loopback application, for what a page of the extension asks."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from proxy_addons.intents import Intents
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.pages import Pages
+from proxy_addons.reports import Reports
 from proxy_addons.trust import Trust
 from tests.proxy_addons.registry import Parts, registered
 
@@ -32,6 +34,7 @@ class Guarded(Parts):
         super().__init__(*registered(root))
         self.intents = Intents(self)
         self.pages = Pages(self.pulse)
+        self.reports = Reports(self, time.time)
         self.courier = Quiet()
         self.authority = Authority(self.home, self.routing.hosts())
         self.desk = Desk(

@@ -6,6 +6,8 @@ import pytest
 from policy.activity import ACTS
 from policy.clauses import Clause
 from policy.incident import Event, Health, Outcome, Review
+from policy.register import Ask
+from policy.report import Kind, Report, Route
 from policy.settings import Mode, Unchecked
 from policy.standing import Standing
 from policy.verdict import Action
@@ -89,6 +91,30 @@ def test_reviews_say_what_the_registrar_learns() -> None:
 
     assert words.sentence(entry("review", learn)) == "A registered pupil's account on TikTok has this number there: 222."
     assert words.sentence(entry("review", reused)).startswith("Somebody else on TikTok now has the name")
+
+
+REPORT = Report(key="k", kind="contact", route="dsl", at=1, written=2, words="She wrote to me.", platform="instagram")
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("route", [Route.DSL, Route.OWNER, Route.DSL_ONLY])
+def test_every_report_says_who_reads_it(kind: Kind, route: Route) -> None:
+    said = words.sentence(entry("report", msgspec.structs.replace(REPORT, kind=kind, route=route)))
+    assert said.startswith("Your report")
+    assert said.endswith(f", to {words.READERS[route]}: “She wrote to me.”")
+
+
+def test_a_short_account_leaves_the_tutors_own_words_out() -> None:
+    held = msgspec.structs.replace(BLOCKED, outcome=Outcome.CONTINUED, reason="she is my niece")
+    assert words.sentence(entry("report", REPORT), quoted=False) == (
+        "Your report of contact from a pupil on Instagram, to the safeguarding lead."
+    )
+    assert "niece" not in words.sentence(entry("event", held), quoted=False)
+
+
+def test_a_question_says_what_was_asked_about() -> None:
+    ask = Ask(key="k", kind="link", value="www.example.org", at=1)
+    assert words.sentence(entry("ask", ask)) == "You asked whether www.example.org may stand in a post."
 
 
 @pytest.mark.parametrize("kind", ["drift", "not watching", "bundle refused", "hook failed", "left", "holds"])
