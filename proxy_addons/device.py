@@ -32,6 +32,7 @@ from proxy_addons.home import Home
 from proxy_addons.intents import Intents
 from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
+from proxy_addons.lists import Lists
 from proxy_addons.loopback.app import served
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.master import Proxy, Upstream
@@ -105,10 +106,12 @@ class Device:
         self.intents = Intents(self)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(home, self.routing.hosts())
+        self.lists = Lists(home, enrolment.signer, self.current, self.courier.pack, self.pulse)
         self.courier.renewing(self.people.renew)
         self.courier.on_back(self.people.retry)
         self.courier.on_back(self.names.retry)
         self.courier.on_back(self.learner.settle)
+        self.courier.on_back(self.lists.wake)
         self.current.on_change(self._cover)
 
     async def run(self, wiring: Wiring, stop: asyncio.Event, ready: Callable[[str, str], None]) -> None:
@@ -122,6 +125,7 @@ class Device:
         desk = Desk(self, proxy=listening, sync=self.courier.now, stop=stop.set)
         work = [
             asyncio.create_task(kept_running(self.pulse, "courier", self.courier.run)),
+            asyncio.create_task(kept_running(self.pulse, "lists", self.lists.run)),
             asyncio.create_task(kept_running(self.pulse, "flush", self._flush, FLUSH_SECONDS)),
         ]
         try:
