@@ -95,14 +95,7 @@ class Device:
         self.recorder = Recorder(
             current=self.current, outbox=self.outbox, seen=self.seen, notices=self.notices, vault=self.vault
         )
-        self.learner = Learner(
-            directory=self.directory,
-            people=self.people,
-            current=self.current,
-            recorder=self.recorder,
-            seen=self.seen,
-            enrolled=enrolment.enrolled_at,
-        )
+        self.learner = self._learner(enrolment.enrolled_at)
         self.intents = Intents(self)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(home, self.routing.hosts())
