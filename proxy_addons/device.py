@@ -100,11 +100,23 @@ class Device:
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(home, self.routing.hosts())
         self.lists = Lists(home, enrolment.signer, self.current, self.courier.pack, self.pulse)
+        self._connect()
+
+    def _learner(self, enrolled: float) -> Learner:
+        return Learner(
+            directory=self.directory,
+            people=self.people,
+            current=self.current,
+            recorder=self.recorder,
+            seen=self.seen,
+            enrolled=enrolled,
+        )
+
+    def _connect(self) -> None:
+        """Have the parts hear of each other."""
         self.courier.renewing(self.people.renew)
-        self.courier.on_back(self.people.retry)
-        self.courier.on_back(self.names.retry)
-        self.courier.on_back(self.learner.settle)
-        self.courier.on_back(self.lists.wake)
+        for back in (self.people.retry, self.names.retry, self.learner.settle, self.lists.wake):
+            self.courier.on_back(back)
         self.current.on_change(self._cover)
 
     async def run(self, wiring: Wiring, stop: asyncio.Event, ready: Callable[[str, str], None]) -> None:
