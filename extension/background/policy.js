@@ -4,12 +4,11 @@
  */
 
 /**
- * @typedef {{ guard: string, onServiceDown: "hold" | "warn", language: string, office: string, officeToken: string, sites: string[],
- *             accounts: string[] }} Policy
+ * @typedef {{ guard: string, onServiceDown: "hold" | "warn", language: string, office: string, officeToken: string, sites: string[] }} Policy
  */
 
 /** @type {Policy} */
-const DEFAULTS = { guard: "http://127.0.0.1:8119", onServiceDown: "hold", language: "", office: "", officeToken: "", sites: [], accounts: [] };
+const DEFAULTS = { guard: "http://127.0.0.1:8119", onServiceDown: "hold", language: "", office: "", officeToken: "", sites: [] };
 const GUARD = /^http:\/\/127\.0\.0\.1:\d{1,5}$/u;
 const LANGUAGES = ["en_GB", "cy"];
 

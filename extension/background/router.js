@@ -13,9 +13,8 @@ const LOOKING_UP = 5000; // ms: somebody never seen is looked up at the office
 /** @type {Record<string, (of: any) => Promise<Reply<any>>>} */
 const ANYBODY = {
   async hello({ host }) {
-    const [known, { onServiceDown, accounts }] = await Promise.all([site(host), policy()]);
-    const own = accounts.filter((account) => account.startsWith(`${known?.platform}:`)).map((account) => account.slice(account.indexOf(":") + 1).toLowerCase());
-    return { answer: { site: known, onServiceDown, messages: await messages(), paired: (await token()) !== null, official: own } };
+    const [known, { onServiceDown }] = await Promise.all([site(host), policy()]);
+    return { answer: { site: known, onServiceDown, messages: await messages(), paired: (await token()) !== null } };
   },
   draft: judged,
   async picture({ name, type, bytes }) {
@@ -82,7 +81,7 @@ async function judged(draft) {
   const whole = { ...draft, text: draft.text.toWellFormed() }; // half an emoji is no JSON
   const reply = await ask("/v1/draft", whole);
   if (reply.failed === "unpaired") return (await checked(whole)) ?? { answer: { findings: [], by: "nobody" } };
-  if (reply.answer) return { answer: { findings: await marked(reply.answer.findings), by: "guard" } };
+  if (reply.answer) return { answer: { ...reply.answer, findings: await marked(reply.answer.findings), by: "guard" } };
   return reply;
 }
 

@@ -7,7 +7,7 @@ const composers = (() => {
   const EDITABLE = 'textarea, [contenteditable]:not([contenteditable="false" i])';
   const BUTTON = 'button, [role="button"], input[type="submit"], input[type="button"], input[type="image"], a[role="button"]';
   const SENDING =
-    /^(post|send|tweet|reply|comment|share|publish|submit|quote|repost|toot|save draft and post|add comment|post all|send message|send now|share now|post now|publish!|toot!|anfon|postio|ymateb|sylw|rhannu|cyhoeddi|envoyer|publier|répondre|senden|posten|antworten|teilen|veröffentlichen|enviar|publicar|responder|invia|pubblica|rispondi|verstuur|verzenden|plaatsen|opublikuj|wyślij)\b/iu;
+    /^(post|send|tweet|reply|comment|share|publish|submit|quote|repost|toot|save draft and post|add comment|post all|send message|send now|share now|post now|publish!|toot!|anfon|postio|ymateb|sylw|rhannu|cyhoeddi|envoyer|publier|répondre|senden|posten|antworten|teilen|veröffentlichen|enviar|publicar|responder|invia|pubblica|rispondi|verstuur|verzenden|plaatsen|opublikuj|wyślij)\b|\bto send$/iu;
   /** @type {WeakRef<Element> | null} */
   let latest = null;
 

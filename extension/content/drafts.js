@@ -3,11 +3,13 @@
  * that neither a verdict nor a pass can outlive what it was given for.
  */
 const drafts = (() => {
-  const PAUSE = 400; // ms without a key before a draft is looked at
+  const PAUSES = { typing: 400, pause: 1000 }; // ms without a key
   const MUTED = 600_000; // ms in which the same reason is not shown again while typing
 
   /**
-   * @typedef {{ text: string, pictures: number, asked: Promise<void> | null, verdict: Reply<Checked> | null, passed: boolean }} Entry
+   * `whole`: everything was checked, or tried at the last moment, so that nothing is left to ask.
+   * @typedef {{ text: string, pictures: number, asked: Promise<void> | null, moment: Moment | null, verdict: Reply<Checked> | null,
+   *             whole: boolean, passed: boolean }} Entry
    */
   /** @type {WeakMap<Element, Entry>} */
   const known = new WeakMap();
@@ -22,7 +24,7 @@ const drafts = (() => {
     const entry = known.get(host);
     if (entry && entry.text === written && entry.pictures === pictures.version) return entry;
     /** @type {Entry} */
-    const fresh = { text: written, pictures: pictures.version, asked: null, verdict: null, passed: false };
+    const fresh = { text: written, pictures: pictures.version, asked: null, moment: null, verdict: null, whole: false, passed: false };
     known.set(host, fresh);
     return fresh;
   }
@@ -34,28 +36,53 @@ const drafts = (() => {
   }
 
   /**
-   * Asks once for each entry; a check that failed may be asked for again.
    * @param {Element} host
+   * @param {Entry} entry
+   * @param {Moment} moment
    */
-  async function check(host) {
+  async function ask(host, entry, moment) {
+    const about = { platform: site.platform, author: site.own, parent: site.parent, kind: kind(host), images: await pictures.described() };
+    entry.verdict = await worker.ask("draft", { text: entry.text, ...about, moment });
+    entry.whole = Boolean(entry.verdict.answer && (moment === "send" || !entry.verdict.answer.unchecked?.length));
+    entry.asked = null;
+  }
+
+  /**
+   * Asks once for each entry and moment; what was checked whole is not asked about again.
+   * @param {Element} host
+   * @param {Moment} moment
+   */
+  async function check(host, moment) {
     const entry = now(host);
-    entry.asked ??= (async () => {
-      const images = await pictures.judged();
-      const draft = { text: entry.text, platform: site.platform, account: site.account, kind: kind(host), images: images.asked };
-      const reply = await worker.ask("draft", draft);
-      entry.verdict = reply.answer ? { answer: { ...reply.answer, findings: [...reply.answer.findings, ...images.found] } } : reply;
-      if (reply.failed) entry.asked = null;
-    })();
-    await entry.asked;
+    if (entry.asked && entry.moment !== "send") await entry.asked;
+    if (!entry.whole) {
+      if (!entry.asked) {
+        entry.moment = moment;
+        entry.asked = ask(host, entry, moment);
+      }
+      await entry.asked;
+    }
     return entry;
   }
 
-  /** @param {Element} host */
-  async function quietly(host) {
+  /**
+   * @param {Element} host
+   * @param {"typing" | "pause"} moment
+   */
+  async function quietly(host, moment) {
     if (!host.isConnected || (text.empty(host) && pictures.none)) return note.hide("draft");
-    const entry = await check(host);
-    if (now(host) !== entry || entry.passed) return;
-    const found = open(entry).filter((finding) => (muted.get(findings.key(finding)) ?? 0) < Date.now());
+    const entry = await check(host, moment);
+    if (now(host) !== entry) return;
+    if (!entry.passed) show(host, open(entry));
+    if (moment === "typing" && entry.verdict?.answer && !entry.whole) later(host, "pause", PAUSES.pause - PAUSES.typing);
+  }
+
+  /**
+   * @param {Element} host
+   * @param {Finding[]} all
+   */
+  function show(host, all) {
+    const found = all.filter((finding) => (muted.get(findings.key(finding)) ?? 0) < Date.now());
     const [first] = found;
     if (!first) return note.hide("draft");
     const more = found.length > 1 ? ` ${words.say("and_more", String(found.length - 1))}` : "";
@@ -64,12 +91,21 @@ const drafts = (() => {
     note.show("draft", said, { anchor: host, stays: true, look: found.some(findings.grave) ? "grave" : "some", close });
   }
 
+  /**
+   * @param {Element} host
+   * @param {"typing" | "pause"} moment
+   * @param {number} wait
+   */
+  function later(host, moment, wait) {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void quietly(host, moment), wait);
+  }
+
   /** @param {Entry} entry */
   const open = (entry) => findings.open(entry.verdict?.answer?.findings ?? []);
 
   return Object.freeze({
     now,
-    kind,
     check,
     open,
 
@@ -77,15 +113,15 @@ const drafts = (() => {
      * Nothing stands against sending this very text, and that is known now.
      * @param {Entry} entry
      */
-    clear: (entry) => entry.passed || (entry.verdict?.answer !== undefined && open(entry).length === 0),
+    clear: (entry) => entry.passed || (entry.whole && open(entry).length === 0),
 
     /**
      * A key, a paste, a drop: looked at after a pause.
      * @param {Element} host
      */
     changed(host) {
-      clearTimeout(timer);
-      timer = window.setTimeout(() => void quietly(host), PAUSE);
+      if (panel.up) panel.edited(host, now(host));
+      later(host, "typing", PAUSES.typing);
     },
 
     stop: () => clearTimeout(timer),

@@ -36,6 +36,10 @@ const findings = (() => {
   return Object.freeze({
     grave,
     verdict,
+
+    /** @param {Finding} finding a picture that must not be shown: there is no "send anyway" */
+    blocking: (finding) => finding.kind === "image" && finding.verdict === "inappropriate",
+
     clause,
     drawn,
     key,

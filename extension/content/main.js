@@ -37,7 +37,7 @@
     const { answer } = await worker.ask("hello", { host: location.hostname || parentHost() });
     if (!answer) return;
     words.choose(answer.messages);
-    site.learn(answer.site, answer.official);
+    site.learn(answer.site);
     sends.whendown(answer.onServiceDown);
     if (window === window.top) route.changed();
   }

@@ -6,7 +6,7 @@ const panel = (() => {
   const LEAST = 10; // letters of a reason, as everywhere in Tutor Guard
   let numbers = 0;
 
-  /** @type {{ box: HTMLElement, close: () => void, about: unknown } | null} */
+  /** @type {{ box: HTMLElement, close: () => void, leave: () => void, about: unknown, anchor: Element | null } | null} */
   let open = null;
 
   /** @param {KeyboardEvent} event */
@@ -26,6 +26,8 @@ const panel = (() => {
    */
   function show({ title, grave, content, buttons, first, anchor, about, leave }) {
     close();
+    note.hide("draft");
+    note.hide("checking");
     const id = `t${++numbers}`;
     const heading = draw.element("h2", { id, tabindex: "-1" }, draw.icon(grave ? "stop" : "warn"), draw.element("span", {}, title));
     const alert = draw.element("div", { role: "alert" }, heading);
@@ -36,6 +38,8 @@ const panel = (() => {
     open = {
       box,
       about,
+      anchor,
+      leave,
       close() {
         open = null;
         surface.hide(box);
@@ -86,6 +90,19 @@ const panel = (() => {
     show,
     close,
     reason,
+
+    get up() {
+      return open !== null;
+    },
+
+    /**
+     * The tutor writes on while a box asks about the text as it was: that is the answer "edit".
+     * @param {Element} host
+     * @param {unknown} entry
+     */
+    edited(host, entry) {
+      if (open?.anchor === host && open.about !== entry) open.leave();
+    },
 
     /**
      * Is a box open about this already? Then the focus goes there.

@@ -1,12 +1,12 @@
 /**
- * Pictures that the tutor attaches: what their files give away is asked of the guard on this machine, and the tutor is asked whom
- * they show. Bytes go through memory to the guard and nowhere else; the original's head has the metadata, a small copy the likeness.
+ * Pictures that the tutor attaches. What their files give away is asked of the guard on this machine: bytes go through memory to
+ * it and nowhere else, the original's head for the metadata, a small copy for the likeness to the logo. Whom they show only the
+ * tutor can say; the answers stand with the picture until it is sent.
  */
 const pictures = (() => {
   const HEAD = 262_144; // bytes: EXIF, IPTC and XMP stand at the front of a file
   const SIDE = 512; // pixels of the copy
-  const LIKE = 0.85;
-  /** @typedef {{ name: string, type: string, consent: string | boolean | null, looked: Promise<Seen | null> }} Attached */
+  /** @typedef {{ name: string, type: string, answers: PictureAnswers, looked: Promise<Seen | null> }} Attached */
   /** @type {Attached[]} */
   let attached = [];
   let version = 0;
@@ -44,38 +44,17 @@ const pictures = (() => {
     return { ...first, logo_likeness: (second || first).logo_likeness };
   }
 
-  /** @param {Iterable<File>} files */
-  function add(files) {
-    for (const file of files) {
-      if (!file.type.startsWith("image/")) continue;
-      attached.push({ name: file.name, type: file.type, consent: null, looked: look(file).catch(() => null) });
-      version++;
-    }
-  }
-
-  /**
-   * @param {Attached} picture
-   * @param {Seen} seen
-   * @returns {Finding[]}
-   */
-  function said(picture, seen) {
-    const at = { kind: "image", verdict: "caution", text: picture.name, span: null };
-    /** @type {Finding[]} */
-    const found = [];
-    if (seen.gps) found.push({ ...at, clause: "6.4", reasons: [words.say("picture_gps")] });
-    if (seen.copyright) found.push({ ...at, clause: "5.12", reasons: [words.say("picture_owner", seen.copyright)] });
-    else if (seen.stock) found.push({ ...at, clause: "5.12", reasons: [words.say("picture_stock", seen.stock)] });
-    if ((seen.logo_likeness ?? 0) >= LIKE) found.push({ ...at, clause: "6.3", reasons: [words.say("picture_logo")] });
-    return found;
-  }
-
   return Object.freeze({
     /** @param {Event} event a file picked, dropped or pasted */
     on(event) {
       const target = event.composedPath()[0];
       const picked = event.type === "change" && target instanceof HTMLInputElement && target.type === "file" ? target.files : null;
       const moved = event instanceof DragEvent ? event.dataTransfer : event instanceof ClipboardEvent ? event.clipboardData : null;
-      add(picked ?? moved?.files ?? []);
+      for (const file of picked ?? moved?.files ?? []) {
+        if (!file.type.startsWith("image/")) continue;
+        attached.push({ name: file.name, type: file.type, answers: {}, looked: look(file).catch(() => null) });
+        version++;
+      }
     },
 
     get version() {
@@ -86,18 +65,18 @@ const pictures = (() => {
       return attached.length === 0;
     },
 
-    /** The pictures for a draft, and what looking at them found. */
-    async judged() {
-      const looked = await Promise.all(attached.map(async (picture) => ({ picture, seen: await picture.looked })));
-      return {
-        asked: attached.map(({ name, type, consent }) => ({ name, type, consent })),
-        found: looked.flatMap(({ picture, seen }) => (seen ? said(picture, seen) : [])),
-      };
-    },
+    /**
+     * The pictures for a draft: what the tutor says of them, and what looking at them found.
+     * @returns {Promise<Picture[]>}
+     */
+    described: () => Promise.all(attached.map(async ({ name, type, answers, looked }) => ({ name, type, ...answers, ...(await looked) }))),
 
-    /** @param {string | boolean} consent what the tutor says of the people shown */
-    consent(consent) {
-      for (const picture of attached) picture.consent = consent;
+    /**
+     * @param {string} name
+     * @param {PictureAnswers} answers
+     */
+    answer(name, answers) {
+      for (const picture of attached) if (picture.name === name) Object.assign(picture.answers, answers);
       version++;
     },
 

@@ -1,9 +1,10 @@
 /** The questions that the adviser asks: about a draft's findings, about a person, and when nothing could be checked. */
 const question = (() => {
-  /** @typedef {{ send: true, reason: string } | { send: false }} Choice */
+  /** @typedef {{ send: true, reason: string } | { send: false, again?: boolean }} Choice */
 
   /**
-   * May this go, although something was found? Grave findings want a reason, which goes to the safeguarding lead.
+   * May this go, although something was found? Grave findings want a reason, which goes to the safeguarding lead; a picture of
+   * pupils that may not be shown does not go at all.
    * @param {Finding[]} found
    * @param {Element} host
    * @param {unknown} about
@@ -12,30 +13,41 @@ const question = (() => {
   function draft(found, host, about) {
     const grave = found.some(findings.grave);
     const why = grave ? panel.reason(words.say("reason_anyway")) : null;
+    const asked = asking.about(found);
     if (why) why.box.hidden = true;
     return new Promise((resolve) => {
       const settle = closing(resolve);
       const edit = draw.button(words.say("edit"), () => settle({ send: false }), "main");
-      const send = draw.button(words.say("send_anyway"), () => {
-        if (!why) return settle({ send: true, reason: "" });
-        if (why.box.hidden) {
-          why.box.hidden = false;
-          return why.field.focus();
-        }
-        const reason = why.read();
-        return reason === null ? undefined : settle({ send: true, reason });
+      const said = draw.button(words.say("answer_pictures"), () => {
+        asked?.keep();
+        settle({ send: false, again: true });
       });
+      const send = draw.button(words.say("send_anyway"), () => anyway(why, settle));
       panel.show({
         title: words.say(found.length === 1 ? "held_one" : "held_many", String(found.length)),
         grave,
-        content: [draw.element("ul", {}, ...found.map(findings.drawn)), office(found), why?.box ?? null],
-        buttons: [edit, send],
+        content: [draw.element("ul", {}, ...found.map(findings.drawn)), office(found), asked?.box ?? null, why?.box ?? null],
+        buttons: [edit, ...(asked ? [said] : []), ...(found.some(findings.blocking) ? [] : [send])],
         first: edit,
         anchor: host,
         about,
         leave: () => settle({ send: false }),
       });
     });
+  }
+
+  /**
+   * @param {ReturnType<typeof panel.reason> | null} why
+   * @param {(choice: Choice) => void} settle
+   */
+  function anyway(why, settle) {
+    if (!why) return settle({ send: true, reason: "" });
+    if (why.box.hidden) {
+      why.box.hidden = false;
+      return why.field.focus();
+    }
+    const reason = why.read();
+    if (reason !== null) settle({ send: true, reason });
   }
 
   /**

@@ -10,7 +10,7 @@ const sends = (() => {
   const SLOW = 300; // ms after which it is said that something is being checked
   const GONE = 1200; // ms after which a text that still stands was not taken by the page
   /** @typedef {ReturnType<typeof drafts.now>} Entry */
-  /** @type {WeakSet<Entry>} */
+  /** @type {WeakSet<Element>} */
   const busy = new WeakSet();
   /** @type {"hold" | "warn"} */
   let down = "hold";
@@ -42,24 +42,47 @@ const sends = (() => {
   }
 
   /**
+   * The conversation, then the draft.
    * @param {Element} host
    * @param {Entry} entry
+   * @returns {Promise<"go" | "stay" | "findings">}
    */
-  async function allowed(host, entry) {
+  async function checked(host, entry) {
     for (;;) {
       const said = await talk.ask(host, entry);
-      if (said === "stay") return false;
-      const failed = said === "go" ? (await drafts.check(host)).verdict?.failed : said;
-      if (!failed) break;
+      if (said === "stay") return "stay";
+      const failed = said === "go" ? (await drafts.check(host, "send")).verdict?.failed : said;
+      if (!failed) return "findings";
       const choice = await unchecked(failed, host, entry);
-      if (choice === "edit") return false;
-      if (choice === "send") return true;
+      if (choice !== "again") return choice === "edit" ? "stay" : "go";
     }
+  }
+
+  /**
+   * The entry that may go now; null when it stays. Answers about pictures make a new entry, which is checked anew.
+   * @param {Element} host
+   * @returns {Promise<Entry | null>}
+   */
+  async function allowed(host) {
+    const entry = drafts.now(host);
+    const said = await checked(host, entry);
+    if (said !== "findings") return said === "go" ? entry : null;
     const found = drafts.open(entry);
-    if (found.length === 0) return true;
+    partly(entry.verdict?.answer, host);
+    if (found.length === 0) return entry;
     const choice = await question.draft(found, host, entry);
     if (choice.send) void worker.ask("anyway", { findings: found, platform: site.platform, reason: choice.reason });
-    return choice.send;
+    return choice.send ? entry : choice.again ? allowed(host) : null;
+  }
+
+  /**
+   * Says what was not looked at.
+   * @param {Checked | undefined} answer
+   * @param {Element} host
+   */
+  function partly(answer, host) {
+    if (answer?.by === "office") note.show("partly", words.say("links_only"), { anchor: host, look: "calm" });
+    else if (answer?.unchecked?.length) note.show("partly", words.say("names_unchecked"), { anchor: host, look: "calm" });
   }
 
   /**
@@ -67,14 +90,14 @@ const sends = (() => {
    * @param {() => void} again
    */
   async function hold(host, again) {
-    const entry = drafts.now(host);
-    if (panel.open(entry) || busy.has(entry)) return;
-    busy.add(entry);
-    const slow = setTimeout(() => note.show("checking", words.say("checking"), { anchor: host, look: "calm" }), SLOW);
+    const first = drafts.now(host);
+    if (panel.open(first) || busy.has(host)) return;
+    busy.add(host);
+    const slow = setTimeout(() => panel.up || note.show("checking", words.say("checking"), { anchor: host, look: "calm" }), SLOW);
     try {
-      const go = await allowed(host, entry);
-      if (go && drafts.now(host) !== entry) note.show("again", words.say("changed"), { anchor: host });
-      else if (go) {
+      const entry = await allowed(host);
+      if (entry && drafts.now(host) !== entry) note.show("again", words.say("changed"), { anchor: host });
+      else if (entry) {
         entry.passed = true;
         note.hide("draft");
         again();
@@ -83,7 +106,7 @@ const sends = (() => {
     } finally {
       clearTimeout(slow);
       note.hide("checking");
-      busy.delete(entry);
+      busy.delete(host);
     }
   }
 
@@ -121,7 +144,7 @@ const sends = (() => {
         clear() {
           const ready = clear(host);
           if (ready) sent(host, null);
-          else void drafts.check(host); // a head start: the press is not over yet
+          else void drafts.check(host, "send"); // a head start: the press is not over yet
           return ready;
         },
         begin: (/** @type {() => void} */ again) => void hold(host, again),

@@ -12,12 +12,11 @@ const site = (() => {
     sends: [],
     threads: [],
     profiles: [],
+    posts: [],
     reserved: [],
     acts: { follow: [], accept: [] },
   };
   let here = UNKNOWN;
-  /** @type {string[]} */
-  let official = [];
 
   /**
    * @param {Element} element
@@ -45,13 +44,9 @@ const site = (() => {
   }
 
   return Object.freeze({
-    /**
-     * @param {Site | null} known
-     * @param {string[]} handles
-     */
-    learn(known, handles) {
+    /** @param {Site | null} known */
+    learn(known) {
       here = known ?? UNKNOWN;
-      official = handles;
     },
 
     get platform() {
@@ -81,11 +76,9 @@ const site = (() => {
       return link instanceof HTMLAnchorElement ? (matched(here.profiles, new URL(link.href))?.["handle"] ?? null) : null;
     },
 
-    /** Which of the tutor's accounts is at work: known where the page shows it and the company named it. */
-    get account() {
-      const own = this.own?.toLowerCase();
-      if (!own) return null;
-      return official.includes(own) ? "official" : "personal";
+    /** Whose post is in view, for what is written there answers it. */
+    get parent() {
+      return matched(here.posts)?.["handle"] ?? null;
     },
 
     /**

@@ -49,14 +49,16 @@ button {
   background: transparent; border: 1.5px solid var(--soft);
 }
 button.main { background: var(--link); border-color: var(--link); color: var(--paper); }
-button.text { border-color: transparent; color: var(--link); padding-inline: 8px; text-decoration: underline; text-underline-offset: 3px; }
+button.text { border-color: transparent; color: var(--link); padding-inline: 2px; text-align: start; font-size: .95em; text-decoration: underline; text-underline-offset: 3px; }
 button.close { border: 0; min-height: 28px; padding: 3px; margin-inline-start: auto; color: var(--soft); line-height: 0; }
 button:hover { background: var(--card); }
 button.main:hover { background: var(--link); filter: brightness(1.1); }
 button[aria-disabled="true"] { opacity: .55; cursor: default; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 label { display: block; font-weight: 600; margin-top: 12px; }
-textarea, select {
+fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 12px 0 0; padding: 0 12px 12px; }
+legend { font-weight: 600; padding: 0 4px; }
+textarea, select, input {
   font: inherit; color: inherit; background: var(--paper); border: 1.5px solid var(--soft); border-radius: 8px; width: 100%; padding: 7px 10px;
   margin-top: 4px; display: block;
 }

@@ -8,6 +8,8 @@
 const surface = (() => {
   const PRIVATE = ["keydown", "keypress", "keyup", "beforeinput", "input", "paste", "copy", "cut", "focus", "blur", "focusin", "focusout"];
   const RETURNS = 5;
+  const GAP = 12; // pixels
+  const ROOM = 60; // pixels under a composer for its own buttons
   /** @type {HTMLElement | null} */
   let host = null;
   /** @type {ShadowRoot | null} */
@@ -59,6 +61,27 @@ const surface = (() => {
     host.showPopover(); // last shown is on top
   }
 
+  /**
+   * Beside the composer if there is room, else under or over it; a box that fits nowhere stays in the corner.
+   * @param {HTMLElement} box
+   * @param {Element | null} anchor
+   */
+  function beside(box, anchor) {
+    const at = anchor?.getBoundingClientRect();
+    if (!at || at.width === 0 || at.bottom < 0 || at.top > innerHeight) return;
+    const { width, height } = box.getBoundingClientRect();
+    const top = Math.min(Math.max(GAP, at.top), innerHeight - height - GAP);
+    const left = Math.min(Math.max(GAP, at.left), innerWidth - width - GAP);
+    const spots = [
+      [at.right + GAP, top],
+      [at.left - width - GAP, top],
+      [left, at.bottom + ROOM],
+      [left, at.top - height - GAP],
+    ];
+    const spot = spots.find(([x = 0, y = 0]) => x >= GAP && y >= GAP && x + width <= innerWidth - GAP && y + height <= innerHeight - GAP);
+    if (spot) box.setAttribute("style", `position:fixed;left:${spot[0]}px;top:${spot[1]}px;width:${width}px`);
+  }
+
   /** @param {Event} event */
   function keep(event) {
     if (!host || event.target !== host) return;
@@ -78,6 +101,7 @@ const surface = (() => {
       (top ? above : below).append(box);
       if (listen) listening.set(box, listen);
       place(anchor);
+      if (!top) beside(box, anchor);
     },
 
     /** @param {HTMLElement} box */

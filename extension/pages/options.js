@@ -37,7 +37,7 @@ await switchable(settings.policy.sites);
 found("pair", HTMLFormElement).addEventListener("submit", async (event) => {
   event.preventDefault();
   const field = found("code", HTMLInputElement);
-  const reply = await ask("pair", { code: field.value });
+  const reply = await ask("pair", { code: field.value, guard: found("guard", HTMLInputElement).value.trim() });
   if (!reply.answer) {
     tell(reply.failed === "refused" ? say("pair_wrong") : say(`failed_${reply.failed}`), true);
     return field.focus();
@@ -51,6 +51,10 @@ found("unpair", HTMLButtonElement).addEventListener("click", async () => {
   show({ ...settings, paired: false });
   tell("", false);
 });
+
+const guard = found("guard", HTMLInputElement);
+guard.value = settings.policy.guard;
+guard.disabled = Object.hasOwn(settings.company, "guard");
 
 const language = found("language", HTMLSelectElement);
 language.value = settings.policy.language;

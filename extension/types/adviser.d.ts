@@ -13,23 +13,38 @@ interface Finding {
   answered?: boolean;
 }
 
-interface Picture {
+/** What is said of a picture: by its file (`Seen`) and by the tutor. Its bytes are never part of a draft. */
+interface Picture extends Partial<Seen>, PictureAnswers {
   name: string;
   type: string;
-  consent: boolean | string | null;
+}
+
+interface PictureAnswers {
+  pupils?: boolean;
+  consent?: boolean | string;
+  licence?: string;
+  permission?: string;
 }
 
 interface Draft {
   text: string;
   platform?: string | null;
-  account?: string | null;
   kind?: string | null;
   links?: string[];
   images?: Picture[];
+  /** the tutor's own account, and the one whose post is answered, as the page names them */
+  author?: string | null;
+  parent?: string | null;
+  moment?: Moment;
 }
+
+/** Names are looked up at a pause and at send, never at every key. */
+type Moment = "typing" | "pause" | "send";
 
 interface Checked {
   findings: Finding[];
+  /** kinds that could not be checked in time */
+  unchecked?: string[];
   /** who looked: the guard at all of it, the office at links and hashtags alone, nobody when nothing is set up */
   by: "guard" | "office" | "nobody";
 }
@@ -164,6 +179,8 @@ interface Site {
   /** expressions on path + query + hash; each has a named group: `thread`, `handle`, `id`, `group` */
   threads: string[];
   profiles: string[];
+  /** addresses of a single post, with its author */
+  posts: string[];
   /** first path segments that look like a handle and are none */
   reserved: string[];
   /** where the page itself says whom a conversation is with: named groups `handle`, `id`, `group` on an attribute or the text */
@@ -180,8 +197,6 @@ interface Hello {
   onServiceDown: "hold" | "warn";
   messages: Record<string, string>;
   paired: boolean;
-  /** handles on this platform that the tutor posts from for the company */
-  official: string[];
 }
 
 type Failure = "unpaired" | "away" | "slow" | "refused" | "gone";
