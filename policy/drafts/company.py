@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import on
 from policy.drafts.terms import Match, matches
 
 NETWORKS = frozenset({"linkedin"})  # where one says whom one works for
@@ -16,8 +17,8 @@ KEPT = ("This is on the company's list of what is not published.", "Ask the owne
 
 
 def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
-    """The company's name is no matter of personal accounts, professional networks and answers to official posts excepted; what
-    it keeps to itself is a matter of none at all.
+    """A personal account does not name the company, except on a professional network or in answer to an official post; and no
+    account at all tells what the company keeps to itself.
     """
     if draft.account != "official" and draft.platform not in NETWORKS and draft.parent != "official":
         for match in named(draft, evidence):
@@ -38,3 +39,15 @@ def named(draft: Draft, evidence: Evidence) -> list[Match]:
 
 def _finding(draft: Draft, match: Match, clause: Clause, reasons: tuple[str, ...]) -> DraftFinding:
     return DraftFinding(clause, "company", "caution", draft.text[match.start : match.end], (match.start, match.end), reasons)
+
+
+FACTS = ("hashtag_words", "look_alikes")
+EXAMPLES = (
+    on("personal", "I work at Example Tutors", (Clause.MENTIONS, "caution", "Example Tutors")),
+    on("personal", "#ExampleTutors", (Clause.MENTIONS, "caution", "ExampleTutors")),
+    on("personal", "I work at Exampel Tutors", (Clause.MENTIONS, "caution", "Exampel Tutors")),
+    on("official", "Soon: Project Heron", (Clause.CONFIDENTIAL, "caution", "Project Heron")),
+    on("personal", "I work at Example Tutors", platform="linkedin"),
+    on("personal", "Example Tutors helped us", parent="official"),
+    on("personal", "For example, tutors help"),
+)

@@ -7,6 +7,7 @@ from policy.addresses import phone
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import on
 
 PHONE = re.compile(r"(?<![\w+.,/-])(?:\+44|0044|0)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])")
 LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
@@ -47,3 +48,12 @@ def _schooled(draft: Draft) -> Iterator[DraftFinding]:
 
 def _finding(draft: Draft, start: int, end: int, reason: str) -> DraftFinding:
     return DraftFinding(Clause.PRIVACY, "contact", "caution", draft.text[start:end], (start, end), (reason, LEAVE_OUT))
+
+
+FACTS: tuple[str, ...] = ()
+EXAMPLES = (
+    on("personal", "Ring me on 07700 900123", (Clause.PRIVACY, "caution", "07700 900123")),
+    on("official", "We meet near SW1A 1AA", (Clause.PRIVACY, "caution", "SW1A 1AA")),
+    on("personal", "my Y9 pupil at Example Academy", (Clause.PRIVACY, "caution", "Y9 pupil at Example Academy")),
+    on("official", "Year 11 maths revision: 2,000 places, page 07"),
+)

@@ -15,6 +15,7 @@ from policy.clauses import Clause
 from policy.drafts.company import NETWORKS
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence, Person
+from policy.drafts.example import on
 from policy.drafts.hashtags import tables
 from policy.spelling import PARTICLES, identifier
 
@@ -70,7 +71,7 @@ def never() -> frozenset[str]:
 
 
 def people(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
-    """Those named whom the register knows, where this account may not name them."""
+    """Nobody whom the register knows is named by an account that may not name them."""
     if not evidence.people:
         return
     last = 0
@@ -116,3 +117,17 @@ def _capitalised(text: str) -> Iterator[Word]:
 def _owner(word: str) -> str:
     """Without the 's of what is somebody's."""
     return word[:-2] if word.endswith(("'s", "\u2019s")) else word
+
+
+FACTS = ("names_never",)
+EXAMPLES = (
+    on("personal", "Proud of Ava Patel", (Clause.MENTIONS, "inappropriate", "Ava Patel"), platform="linkedin"),
+    on("official", "Well done Ava Patel", (Clause.PUPIL_PHOTOS, "inappropriate", "Ava Patel")),
+    on("official", "#AvaPatel", (Clause.PUPIL_PHOTOS, "inappropriate", "AvaPatel")),
+    on("official", "Thank you, Mina Patel", (Clause.PRIVACY, "caution", "Mina Patel")),
+    on("personal", "Lunch with Sam Jones", (Clause.MENTIONS, "caution", "Sam Jones")),
+    on("personal", "Lunch with Sam Jones", platform="linkedin"),
+    on("personal", "Well said, Sam Jones", parent="official"),
+    on("official", "Well done Ava"),
+    on("official", "Well done Uma Khan"),
+)

@@ -8,6 +8,7 @@ from policy.clauses import Clause
 from policy.drafts.company import named
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import on
 from policy.drafts.hashtags import letters, tables
 from policy.drafts.hashtags.judgement import WHY
 from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries
@@ -51,3 +52,13 @@ def _disguised(spelt: str) -> Entry | None:
         fits = re.compile(".".join(map(re.escape, spelt.split("*"))))
         found = (entry for form, entry in entries().items() if len(form) == len(spelt) and fits.fullmatch(form))
     return next((entry for entry in found if entry and entry.kind in SPOKEN and entry.severity is not Severity.MILD), None)
+
+
+FACTS = ("hashtag_lexicon", "hashtag_listed", "hashtag_words", "look_alikes")
+EXAMPLES = (
+    on("official", "A damn hard exam", (Clause.CONTENT, "caution", "damn")),
+    on("personal", "Example Tutors is b0llocks", (Clause.CONTENT, "inappropriate", "b0llocks")),
+    on("official", "FOLLOW US NOW FOR MORE TIPS", (Clause.CONTENT, "caution", "FOLLOW US NOW FOR MORE TIPS")),
+    on("official", "We teach GCSE and A level maths"),
+    on("personal", "A damn hard exam"),
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import on
 from policy.drafts.hashtags.judgement import Judgement, Tags, judge
 from policy.drafts.hashtags.tokens import MAY_TOUCH, Hashtag, hashtags
 from policy.drafts.links.find import places
@@ -30,3 +31,15 @@ def _judged(text: str, tag: Hashtag, tags: Tags) -> Judgement:
     if more := READ_ON.match(text, tag.end):
         return max(judgement, judge(tag.text + more[0], tags), key=lambda one: one.verdict)
     return judgement
+
+
+RULED = Clause.LINKS_AND_HASHTAGS
+FACTS = ("hashtag_", "look_alikes")
+EXAMPLES = (
+    on("official", "#GCSEMaths #exampletutors", (RULED, "ok", "#GCSEMaths"), (RULED, "ok", "#exampletutors")),
+    on("official", "#Scunthorpe", (RULED, "ok", "#Scunthorpe")),
+    on("official", "#damnhard", (RULED, "caution", "#damnhard")),
+    on("official", "#examcheats", (RULED, "inappropriate", "#examcheats")),
+    on("personal", "#thinspo", (RULED, "inappropriate", "#thinspo")),
+    on("personal", "Room number 5, no tag"),
+)

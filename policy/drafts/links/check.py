@@ -6,6 +6,7 @@ from functools import cache, partial
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding, Span
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import on
 from policy.drafts.links.find import places
 from policy.drafts.links.judge import Judgement, judge
 
@@ -31,3 +32,20 @@ def _finding(written: str, span: Span | None, said: Judgement) -> DraftFinding:
         host=said.host,
         url=said.url,
     )
+
+
+RULED = Clause.LINKS_AND_HASHTAGS
+FACTS = ("links_",)
+EXAMPLES = (
+    on(
+        "personal", "See https://www.gov.uk/national-curriculum", (RULED, "reputable", "https://www.gov.uk/national-curriculum")
+    ),
+    on("personal", "Try https://maths.example/fractions", (RULED, "reputable", "https://maths.example/fractions")),
+    on("personal", "Read oakfield-chess.co.uk", (RULED, "unverified", "oakfield-chess.co.uk")),
+    on("personal", "More: https://bit.ly/3abc", (RULED, "caution", "https://bit.ly/3abc")),
+    on("personal", "Open http://192.0.2.7/login", (RULED, "caution", "http://192.0.2.7/login")),
+    on("personal", "Chat on omegle.com", (RULED, "caution", "omegle.com")),
+    on("personal", "Sign in: https://instagrarn.com/login", (RULED, "danger", "https://instagrarn.com/login")),
+    on("personal", "Pay at https://xn--pypal-4ve.com", (RULED, "danger", "https://xn--pypal-4ve.com")),
+    on("personal", "No link here. Not even here.Really"),
+)

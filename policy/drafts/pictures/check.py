@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding, Picture
 from policy.drafts.evidence import Evidence
+from policy.drafts.example import Example
 from policy.drafts.pictures.likeness import SAME
 from policy.drafts.pictures.stock import agency
 
@@ -60,3 +61,23 @@ def _owner(picture: Picture) -> str:
 
 def _finding(clause: Clause, verdict: str, picture: Picture, *reasons: str) -> DraftFinding:
     return DraftFinding(clause, "image", verdict, picture.name, None, reasons)
+
+
+def _of(account: str, picture: Picture, *finds: tuple[Clause, str]) -> Example:
+    """An example with one picture."""
+    return Example(Draft("Look!", account=account, images=(picture,)), tuple((*find, picture.name) for find in finds))
+
+
+FACTS = ("stock_sites",)
+EXAMPLES = (
+    _of("official", Picture("IMG_1.jpg"), (Clause.PUPIL_PHOTOS, "caution")),
+    _of("official", Picture("IMG_1.jpg", consent=False), (Clause.PUPIL_PHOTOS, "inappropriate")),
+    _of("official", Picture("IMG_1.jpg", consent="C-17")),
+    _of("personal", Picture("IMG_1.jpg"), (Clause.PUPIL_IMAGES, "caution")),
+    _of("personal", Picture("IMG_1.jpg", pupils=True, consent="C-17"), (Clause.PUPIL_IMAGES, "inappropriate")),
+    _of("personal", Picture("cat.jpg", pupils=False)),
+    _of("official", Picture("shutterstock_17.jpg", pupils=False), (Clause.COPYRIGHT, "caution")),
+    _of("official", Picture("shutterstock_17.jpg", pupils=False, licence="order 17")),
+    _of("personal", Picture("logo.png", pupils=False, logo_likeness=0.97), (Clause.LOGO, "caution")),
+    _of("personal", Picture("home.jpg", pupils=False, gps=True), (Clause.PRIVACY, "caution")),
+)
