@@ -9,11 +9,14 @@ from policy.clauses import Clause
 from policy.incident import Event, Outcome
 from policy.standing import Standing
 from policy.verdict import Action
+from policy.wire import Purpose
 from proxy_addons.courier import Courier
 from proxy_addons.current import Current
 from proxy_addons.database import Database
 from proxy_addons.directory import Directory
+from proxy_addons.lists import Lists
 from proxy_addons.memory import Memory
+from proxy_addons.names import Names
 from proxy_addons.oracle import Oracle
 from proxy_addons.outbox import Outbox
 from proxy_addons.people import People
@@ -41,10 +44,14 @@ class Guard:
         self.current = Current(home, enrolment.signer)
         self.courier = Courier(enrolment, self.current, self.outbox, self.pulse, version="test")
         self.people = People(self.database, vault, self.current, Oracle(self.courier.evaluate), enrolment.tutor_key)
+        asking = Oracle(self.courier.evaluate, Purpose.NAMES)
+        self.names = Names(self.database, vault, self.current, asking, enrolment.tutor_key)
         self.directory = Directory(self.database, vault, Memory())
         self.seen = Seen(self.database, vault)
+        self.lists = Lists(home, enrolment.signer, self.current, self.courier.pack, self.pulse)
         self.courier.renewing(self.people.renew)
         self.courier.on_back(self.people.retry)
+        self.courier.on_back(self.names.retry)
         self.running = None
 
     @property
@@ -59,6 +66,7 @@ class Guard:
             self.running.cancel()
             await asyncio.gather(self.running, return_exceptions=True)
         await self.people.close()
+        await self.names.close()
         await self.courier.close()
         self.database.close()
         self.outbox.close()

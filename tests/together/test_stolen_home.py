@@ -13,9 +13,10 @@ from voprf import ristretto
 from policy.account import Account
 from policy.activity import FollowRequested, MessageReceived, MessageSent, Thread
 from policy.bundle import Bundle
+from policy.drafts.draft import Draft
 from policy.roster import Part, prefix
 from policy.sighting import PersonSeen, SelfSeen, ThreadSeen
-from proxy_addons import enrol
+from proxy_addons import enrol, named
 from proxy_addons.courier import Courier
 from proxy_addons.current import Current
 from proxy_addons.home import Home
@@ -23,6 +24,8 @@ from proxy_addons.oracle import CannotCheck, Oracle
 from proxy_addons.outbox import Outbox
 from proxy_addons.pulse import Pulse
 from proxy_addons.vault import Vault
+from server.store import pupils
+from server.store.pupils import PupilChange
 from tests.together.desk import Desk
 from tests.together.parts import Guard, until
 
@@ -33,6 +36,8 @@ PASSER_BY = Account("instagram", "77710101010", "passer_by_of_the_test")
 TUTOR = Account("instagram", "77760606060", "tutor_of_the_test")
 THREAD = Thread("instagram", ("340282366841710300949128", "17859999888877776"))
 MESSAGE = "30000000011111111222222"
+DRAFTS = ("Thank you, Quentin Oddfellow!", "Zoraida Quillfeather did well", "Zoraida Quillfeather and Hortense Plumtree")
+WRITTEN = ("zoraida", "quillfeather", "quentin", "oddfellow", "hortense", "plumtree", "did well", "Thank you")
 
 
 @pytest.fixture
@@ -41,7 +46,9 @@ async def desk(tmp_path):
     await made.start()
     await made.add("P1", id=PUPIL.id, handle=PUPIL.handle)
     await made.add("P2", handle=UNMET.handle)
-    await until(lambda: len(made.policy.roster) == 3)
+    async with made.database.begin() as db:
+        await pupils.change(db, "test", "P2", PupilChange(first_name="Zoraida", last_name="Quillfeather"))
+    await until(lambda: (len(made.policy.roster), len(made.policy.names)) == (3, 1))
     yield made
     await made.stop()
 
@@ -62,10 +69,14 @@ async def stolen(desk, tmp_path):
     guard.seen.first_in_thread(THREAD, "aa")
     guard.outbox.incident_id("5.1", "instagram", PUPIL.handle, "out")
     await guard.event(PUPIL, reason="her mother asked me to, by telephone")
+    for draft in DRAFTS[:2]:
+        await named.findings(Draft(draft), guard.current.settings, guard.names)
     await desk.rotate()
     await until(lambda: desk.policy.head.epoch == 2)
     await guard.courier.sync()
     await guard.event(PUPIL)
+    (found,) = (await named.findings(Draft(DRAFTS[2]), guard.current.settings, guard.names)).findings
+    assert found.text == "Zoraida Quillfeather"
     await guard.courier.sync()
     assert guard.current.policy.head.epoch == 2
     await guard.close()
@@ -88,7 +99,7 @@ def spellings(word):
 async def test_nobodys_identifier_stands_in_any_file(stolen):
     found = {path.name: path.read_bytes() for path in stolen.root.rglob("*") if path.is_file()}
     assert {"people.sqlite", "outbox.sqlite", "bundle", "device"} <= found.keys()
-    words = [MESSAGE, "her mother asked me", *THREAD.ids]
+    words = [MESSAGE, "her mother asked me", *THREAD.ids, *WRITTEN, *(word.capitalize() for word in WRITTEN)]
     for account in (PUPIL, UNMET, STRANGER, PASSER_BY, TUTOR):
         words += [account.id, account.handle, *account.identifiers, *(inner.partition(":")[2] for inner in account.also)]
     for (name, content), word in itertools.product(found.items(), words):
@@ -105,6 +116,13 @@ async def test_of_people_merely_seen_nothing_is_found_even_with_the_local_key(st
     assert PUPIL.handle.encode() in everything  # the thief has the key, and the tutor met this person
     assert PASSER_BY.handle.encode() not in everything
     assert UNMET.handle.encode() not in everything
+    assert not any(word.encode() in everything.lower() for word in WRITTEN), "of a name not even the key opens anything"
+
+
+async def test_names_that_were_written_before_the_last_key_have_left_no_tag(stolen):
+    """A tag under the local key would tell whoever has it that this very name was once written."""
+    tag, content = Vault(stolen.local_key).tag, (stolen.root / "people.sqlite").read_bytes()
+    assert [tag(name) in content for name in ("name:quentin oddfellow", "name:zoraida quillfeather")] == [False, True]
 
 
 def opened(home):
