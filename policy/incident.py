@@ -67,7 +67,7 @@ class Health(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """What a device says of itself: which platforms it cannot watch and why, bundles it refused, holds by how they ended."""
 
     key: str
-    kind: str  # "drift" | "not watching" | "bundle refused" | "hook failed" | "left" | "holds"
+    kind: str  # "drift" | "not watching" | "bundle refused" | "pack refused" | "hook failed" | "left" | "holds"
     platform: str = ""
     detail: str = ""  # from a fixed list of words, never from traffic
     at: int = 0

@@ -3,6 +3,7 @@
 POST enrol       Enrol → Enrolled          POST preflight   Preflight → Preflighted
 POST events      Events → EventsHeld       GET  changes     ?cursor= → Changes
 POST postflight  Held → Ledger             POST evaluate    Evaluate → Evaluation
+GET  packs/{name}  ?held= (SHA-256 in hex of the pack that the device has) → PackChange
 GET  stream      server-sent events, `event: serial`, data: the newest serial in decimal; comments as heartbeat
 """
 
@@ -98,6 +99,13 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """agrees: the office has the same under that serial; if not, the device asks for a clean bundle."""
 
     agrees: bool
+
+
+class PackChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A threat pack: what makes it of the one that the device holds, or all of it."""
+
+    delta: bytes = b""
+    pack: bytes = b""
 
 
 class Purpose(StrEnum):

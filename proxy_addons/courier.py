@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
 
-from policy.wire import Evaluate, Evaluation
+from policy.wire import Evaluate, Evaluation, PackChange
 from proxy_addons.conversation import Conversation, Renew, Sent
 from proxy_addons.current import Current
 from proxy_addons.enrol import UNAUTHORISED, Enrolment, farewell
@@ -116,6 +116,10 @@ class Courier:
         except OfficeAway as error:
             why = "the look-ups of today are used up" if error.status == TOO_MANY else error.why
             raise CannotCheck(why, error.retry_after) from error
+
+    async def pack(self, name: str, held: bytes) -> PackChange:
+        """What leads from a held threat pack to the one in force. Raises OfficeAway."""
+        return await self._office.get(f"packs/{name}", {"held": held.hex()}, PackChange)
 
     async def leave(self) -> bool:
         """Tell the office that this device leaves, if it can be reached. Was it told?"""

@@ -21,6 +21,7 @@ OURS = (
     "outbox.*",
     "bundle",
     "bundle.previous",
+    "pack.*",
     "ca.pem",
     "loopback.*",
     "upstream-roots.pem",

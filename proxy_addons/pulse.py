@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     OFFICE_AWAY = "the office cannot be reached: people never seen before are held"
     OLD_BUNDLE = "the list of pupils was last confirmed more than a day ago"
     REFUSED_BUNDLE = "the office's last answer was refused; the last good list stays in force"
+    REFUSED_PACK = "the office's newest lists of harmful sites were refused; the last good ones stay in use"
     FELL_BACK = "the newest list on this disk is damaged; the one before it is in force"
     OUTBOX_FULL = "many reports wait for the office; identical ones are sent as counts"
     OUTBOX_DAMAGED = "reports that waited for the office were damaged on this disk; they did not reach it"

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from server import admin, api
-from server.api.door import DELTAS, PUBLISHER
+from server.api.door import DELTAS, PACKS, PUBLISHER
 from server.deltas import Deltas
+from server.packs.published import Published
 from server.publish import Publisher
 from server.store.db import Database
 from server.web import DB, PIN
@@ -15,12 +16,13 @@ from server.web import DB, PIN
 MAX_BODY = 8 * 1024 * 1024  # an import of 12,000 rows is 2 MB; the device API has a lower limit of its own
 
 
-def build(database: Database, *, pin: bytes) -> web.Application:
+def build(database: Database, packs: Published, *, pin: bytes) -> web.Application:
     """The application on an opened database, which it closes at its end."""
     app = web.Application(client_max_size=MAX_BODY)
     app[DB] = database
     app[PIN] = pin
-    app[PUBLISHER] = Publisher(database)
+    app[PACKS] = packs
+    app[PUBLISHER] = Publisher(database, packs)
     app[DELTAS] = Deltas(database, app[PUBLISHER])
     admin.setup(app)
     api.setup(app)

@@ -25,6 +25,7 @@ DEVICE: dict[tuple[str, str], tuple[type | None, type | None]] = {
     ("post", "events"): (wire.Events, wire.EventsHeld),
     ("get", "changes"): (None, wire.Changes),
     ("post", "postflight"): (wire.Held, wire.Ledger),
+    ("get", "packs/{name}"): (None, wire.PackChange),
     ("post", "evaluate"): (wire.Evaluate, wire.Evaluation),
     ("get", "stream"): (None, None),
 }
@@ -111,6 +112,11 @@ def _device(method: str, name: str, body: Json | None, answer: Json | None) -> J
     }
     if name == "changes":
         operation["parameters"] = [{"name": "cursor", "in": "query", "required": True, "schema": {"type": "string"}}]
+    if name == "packs/{name}":
+        operation["parameters"] = [
+            {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}},
+            {"name": "held", "in": "query", "required": False, "schema": {"type": "string"}},
+        ]
     if name == "enrol":
         operation["security"] = []
     if body:

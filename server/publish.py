@@ -17,7 +17,8 @@ from policy import bundle as bundles_format
 from policy.bundle import Content, Head, Policy
 from policy.names import Names
 from policy.roster import Roster
-from server.store import bundles, choices, epochs, meta, namelists, rosters
+from server.packs.published import Published
+from server.store import bundles, epochs, meta, namelists, register, rosters
 from server.store.db import Database
 from server.store.transaction import Transaction
 
@@ -61,8 +62,9 @@ class Feed:
 class Publisher:
     """Keeps `policy`, the bundle in force, in step with the database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, packs: Published) -> None:
         self._database = database
+        self._packs = packs
         self._wish = asyncio.Event()
         self._ended = False
         self._change = -1
@@ -103,12 +105,13 @@ class Publisher:
 
     async def look(self) -> None:
         """See whether something changed, here or in another process, and act on it."""
+        packs = await self._packs.look()
         async with self._database.reading() as db:
             change = await meta.number(db, meta.CHANGE)
             newest = await bundles.newest_serial(db)
             settled = self._policy is not None and newest == self.policy.head.serial and change == self._change
             due = self._policy is None or db.now >= self.policy.head.issued + REISSUE
-            if settled and not due and db.today == self._day:
+            if settled and not due and db.today == self._day and packs == self.policy.content.packs:
                 return
             if newest and (self._policy is None or newest != self.policy.head.serial):
                 await self._load(db)
@@ -124,7 +127,7 @@ class Publisher:
     async def _publish(self) -> None:
         async with self._database.begin() as db:
             change, today = await meta.number(db, meta.CHANGE), db.today
-            made = await renewed(db, self._policy, change)
+            made = await renewed(db, self._policy, change, self._packs.digests)
         self._change, self._day = change, today
         if made is not None:
             self._policy = made
@@ -133,12 +136,12 @@ class Publisher:
             log.info("bundle.published", serial=self.policy.head.serial, entries=len(self.policy.roster))
 
 
-async def renewed(db: Transaction, current: Policy | None, change: int) -> Policy | None:
+async def renewed(db: Transaction, current: Policy | None, change: int, packs: dict[str, bytes]) -> Policy | None:
     """The next bundle, stored; None when the current one still says it all and is fresh."""
     epoch = await epochs.current(db)
     roster, names = await rosters.roster(db, epoch), await namelists.namelists(db, epoch)
     coded, coded_names = await asyncio.to_thread(lambda: (roster.coded(), names.coded()))
-    content = Content(await epochs.public_key(db, epoch), await choices.policy(db), coded, names=coded_names)
+    content = Content(await epochs.public_key(db, epoch), await register.settings(db), coded, packs, coded_names)
     newest = await bundles.newest_serial(db)
     floor = await meta.number(db, meta.FLOOR)
     if current and newest == current.head.serial > floor and content == current.content and _fresh(db, current):

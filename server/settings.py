@@ -29,6 +29,7 @@ class Home:
         self.tls_key = root / "tls.key"
         self.tls_certificate = root / "tls.pem"
         self.lock = root / "office.lock"
+        self.packs = root / "packs"
 
     @classmethod
     def chosen(cls, given: str | None) -> "Home":

@@ -80,7 +80,7 @@ async def draft(request: web.Request) -> web.Response:
     from proxy_addons import named  # noqa: PLC0415
 
     desk = request.app[DESK]
-    return answer(await named.findings(await read(request, Draft), desk.settings, desk.names))
+    return answer(await named.findings(await read(request, Draft), desk.settings, desk.names, desk.packs))
 
 
 @routes.post("/v1/pairing-code")

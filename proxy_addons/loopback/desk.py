@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import ExitStack
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import web
 
@@ -16,6 +16,7 @@ from proxy_addons.hold import Decision, Fate, Hold
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
 from proxy_addons.intents import Intents
+from proxy_addons.lists import Lists
 from proxy_addons.loopback.report import Report, Unwatched, authority
 from proxy_addons.names import Names
 from proxy_addons.notices import Entry, Notices
@@ -27,6 +28,9 @@ from proxy_addons.reports import Reports
 from proxy_addons.routing import Routing
 from proxy_addons.stores import Trusted
 from proxy_addons.trust import Trust
+
+if TYPE_CHECKING:
+    from policy.packs.pack import Pack  # the tables behind it would delay the guard's start
 
 DESK: web.AppKey["Desk"] = web.AppKey("desk")
 
@@ -48,6 +52,7 @@ class Parts(Protocol):
     pages: Pages
     holds: Holds
     intents: Intents
+    lists: Lists
     names: Names
     notices: Notices
     pulse: Pulse
@@ -110,6 +115,11 @@ class Desk:
     def names(self) -> Names:
         """What looks up the names in a draft."""
         return self._parts.names
+
+    @property
+    def packs(self) -> tuple["Pack", ...]:
+        """The threat packs in use."""
+        return self._parts.lists.packs
 
     @property
     def pages(self) -> Pages:

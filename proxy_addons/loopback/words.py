@@ -67,6 +67,7 @@ HEALTH = {
     "drift": "Something of the site could not be read",
     "not watching": "Something is not watched",
     "bundle refused": "A list from the office was refused",
+    "pack refused": "The lists of harmful sites were refused",
     "hook failed": "A part of the guard failed, and refused what it could not check",
     "left": "Tutor Guard was removed from this computer",
     "holds": "How a question to you ended",

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from policy import wire
 from server.deltas import Deltas
+from server.packs.published import Published
 from server.problem import BadRequest
 from server.publish import Publisher
 from server.store import devices
@@ -15,6 +16,7 @@ from server.web import DB, Handler
 
 PUBLISHER = web.AppKey("PUBLISHER", Publisher)
 DELTAS = web.AppKey("DELTAS", Deltas)
+PACKS = web.AppKey("PACKS", Published)
 DEVICE = web.RequestKey("DEVICE", Device)
 
 MAX_BODY = 256 * 1024

@@ -6,6 +6,7 @@ import click
 
 from server import archive
 from server.cli.common import ACTOR, at_home, database, office, on_database
+from server.packs.published import Published
 from server.publish import Publisher
 from server.settings import Home, Unusable
 from server.store import bundles, epochs, log, meta, migrate
@@ -90,9 +91,9 @@ async def verify_log(database_url: str, home: str | None) -> None:
 @office
 async def publish(above: int, database_url: str, home: str | None) -> None:
     """Publish under a serial above SERIAL, to lead devices on that hold more than a restored office remembers."""
-    async with database(home, database_url) as (_, base):
+    async with database(home, database_url) as (where, base):
         async with base.begin() as db:
             await meta.note(db, meta.FLOOR, number=max(above, await meta.number(db, meta.FLOOR)))
-        publisher = Publisher(base)
+        publisher = Publisher(base, Published(where.packs, base.keys.signer.public_key()))
         await publisher.start()
     click.echo(f"Serial {publisher.policy.head.serial} is published.")

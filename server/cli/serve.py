@@ -12,6 +12,7 @@ from aiohttp import web
 
 from server import app, keys, logs
 from server.cli.common import at_home, office, on_database
+from server.packs.published import Published
 from server.settings import DEFAULT_LISTEN, Home, Unusable
 from server.store import meta
 from server.store.opening import opened
@@ -56,7 +57,9 @@ async def _run(home: Home, url: str, host: str, port: int) -> None:
     SSLProtocol.max_size = TLS_BUFFER
     context = keys.tls_context(home, named(host))
     database = await opened(home, url)
-    runner = web.AppRunner(app.build(database, pin=keys.pin(home)), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    packs = Published(home.packs, database.keys.signer.public_key())
+    application = app.build(database, packs, pin=keys.pin(home))
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     try:
         await runner.setup()
         await _start(web.TCPSite(runner, host, port, ssl_context=context), host, port)

@@ -10,7 +10,7 @@ from policy.incident import Health
 from server.store.transaction import Transaction
 from server.tables import health
 
-KINDS = frozenset({"drift", "not watching", "bundle refused", "hook failed", "left", "holds"})
+KINDS = frozenset({"drift", "not watching", "bundle refused", "pack refused", "hook failed", "left", "holds"})
 LEFT, OTHER = "left", "other"
 NO_PUPIL = "no pupil"  # an event whose subject is no pupil (any more): nothing of it is kept but that there was one
 UNREADABLE = "unreadable"  # an event or a review with values that cannot be

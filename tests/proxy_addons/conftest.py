@@ -24,7 +24,7 @@ from policy.bundle import Content, seal
 from policy.roster import Roster
 from policy.settings import Settings
 from policy.sighting import ThreadSeen
-from policy.wire import Evaluate, Evaluation
+from policy.wire import Evaluate, Evaluation, PackChange
 from proxy_addons.authority import Authority
 from proxy_addons.conversation import Sent
 from proxy_addons.current import Current
@@ -35,12 +35,13 @@ from proxy_addons.enrol import Enrolment
 from proxy_addons.hold import Answer, Asked
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
+from proxy_addons.lists import Lists
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.memory import Memory
 from proxy_addons.names import Names
 from proxy_addons.notices import Notices
-from proxy_addons.office import key_hash
+from proxy_addons.office import OfficeAway, key_hash
 from proxy_addons.oracle import CannotCheck, Oracle
 from proxy_addons.outbox import Outbox
 from proxy_addons.pulse import Pulse
@@ -92,6 +93,7 @@ class Device:
         self.notices = Notices(clock)
         self.courier = Courier()
         self.pulse = Pulse(clock=clock)
+        self.lists = Lists(self.home, self.signer, self.current, self.pack, self.pulse)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(self.home, self.routing.hosts())
         self.problem = ""
@@ -116,6 +118,9 @@ class Device:
 
     async def evaluate(self, _: Evaluate) -> Evaluation:
         raise CannotCheck("away")
+
+    async def pack(self, name: str, held: bytes) -> PackChange:
+        raise OfficeAway("away")
 
     async def sync(self) -> str:
         return self.problem

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import create_engine
 
 from server.keys import Keys
+from server.packs.published import Published
 from server.store import epochs
 from server.store.db import Database
 from server.tables import metadata
@@ -56,3 +57,9 @@ async def registry(database):
     async with database.begin() as db:
         await epochs.ensure(db)
     return database
+
+
+@pytest.fixture
+def packs(tmp_path, database):
+    """The packs of an office that has none yet."""
+    return Published(tmp_path / "packs", database.keys.signer.public_key())

@@ -12,8 +12,8 @@ from tests.server.made import account, pupil
 
 
 @pytest.fixture
-async def publisher(registry):
-    publisher = Publisher(registry)
+async def publisher(registry, packs):
+    publisher = Publisher(registry, packs)
     async with registry.begin() as db:
         await pupil(db)
     await publisher.start()

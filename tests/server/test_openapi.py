@@ -22,8 +22,8 @@ def test_the_description_is_valid(document):
     OpenAPIV31SpecValidator(document).validate()
 
 
-async def test_every_route_of_the_server_has_an_operation(document, database):
-    app = build(database, pin=bytes(32))
+async def test_every_route_of_the_server_has_an_operation(document, database, packs):
+    app = build(database, packs, pin=bytes(32))
     described = {(method, path) for path, item in document["paths"].items() for method in item}
     served = {
         (route.method.lower(), re.sub(r"\{(\w+):[^}]*\}", r"{\1}", route.resource.canonical))

@@ -17,8 +17,8 @@ DAY = 24 * 3600
 
 
 @pytest.fixture
-async def publisher(registry):
-    publisher = Publisher(registry)
+async def publisher(registry, packs):
+    publisher = Publisher(registry, packs)
     await publisher.start()
     return publisher
 
@@ -94,7 +94,7 @@ async def test_a_bundle_is_issued_anew_each_day_long_before_it_expires(publisher
     assert (publisher.policy.head.serial, publisher.policy.head.issued) == (2, int(clock().timestamp()))
 
 
-async def test_another_process_s_changes_and_bundles_are_taken_over(publisher, registry, clock):
+async def test_another_process_s_changes_and_bundles_are_taken_over(publisher, registry, clock, packs):
     command_line = Database(registry.url, registry.keys, clock=clock)
     async with command_line.begin() as db:
         await pupil(db)
@@ -103,7 +103,7 @@ async def test_another_process_s_changes_and_bundles_are_taken_over(publisher, r
     assert publisher.policy.head.serial == 2
     async with command_line.begin() as db:
         await meta.note(db, meta.FLOOR, number=40)
-    other = Publisher(command_line)
+    other = Publisher(command_line, packs)
     await other.start()
     assert other.policy.head.serial == 41
     await publisher.look()
@@ -155,9 +155,9 @@ async def test_a_burst_of_changes_is_published_as_few_bundles(publisher, registr
         assert (await bundles.newest(db)).serial == publisher.policy.head.serial
 
 
-async def test_nothing_is_in_force_before_the_start(registry):
+async def test_nothing_is_in_force_before_the_start(registry, packs):
     with pytest.raises(LookupError):
-        Publisher(registry).policy  # noqa: B018 - asking is the test
+        Publisher(registry, packs).policy  # noqa: B018 - asking is the test
 
 
 async def test_waiting_for_news_ends_with_the_time_or_with_the_end():

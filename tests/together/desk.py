@@ -13,6 +13,7 @@ from policy.bundle import Policy
 from policy.wire import Changes
 from server import app, enrolment, keys
 from server.api.door import PUBLISHER
+from server.packs.published import Published
 from server.settings import Home
 from server.store import accounts, epochs, incidents, meta, pupils, tutors
 from server.store.db import Database
@@ -56,7 +57,8 @@ class Desk:
     async def start(self) -> None:
         self._database = await opened(self.home)
         tls = keys.tls_context(self.home, "127.0.0.1")
-        application = app.build(self._database, pin=keys.pin(self.home))
+        packs = Published(self.home.packs, self._database.keys.signer.public_key())
+        application = app.build(self._database, packs, pin=keys.pin(self.home))
         application.middlewares.insert(0, self._watch)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()

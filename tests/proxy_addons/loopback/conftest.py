@@ -8,8 +8,10 @@ import aiohttp
 import pytest
 
 from policy.account import Account
+from policy.wire import PackChange
 from proxy_addons.authority import Authority
 from proxy_addons.intents import Intents
+from proxy_addons.lists import Lists
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.pages import Pages
@@ -27,6 +29,11 @@ class Quiet:
     recent: tuple[()] = ()
 
 
+async def no_pack(name: str, held: bytes) -> PackChange:
+    """The office of a device that has no packs is never asked."""
+    raise AssertionError((name, held))
+
+
 class Guarded(Parts):
     """Everything that the desk asks, made of real parts."""
 
@@ -35,6 +42,7 @@ class Guarded(Parts):
         self.intents = Intents(self)
         self.pages = Pages(self.pulse)
         self.reports = Reports(self, time.time)
+        self.lists = Lists(self.home, self.registry.signer, self.current, no_pack, self.pulse)
         self.courier = Quiet()
         self.authority = Authority(self.home, self.routing.hosts())
         self.desk = Desk(

@@ -117,7 +117,7 @@ def test_a_question_says_what_was_asked_about() -> None:
     assert words.sentence(entry("ask", ask)) == "You asked whether www.example.org may stand in a post."
 
 
-@pytest.mark.parametrize("kind", ["drift", "not watching", "bundle refused", "hook failed", "left", "holds"])
+@pytest.mark.parametrize("kind", ["drift", "not watching", "bundle refused", "pack refused", "hook failed", "left", "holds"])
 def test_every_kind_of_health_has_its_words(kind: str) -> None:
     said = words.sentence(entry("health", Health(key="k", kind=kind, platform="discord", detail="payload", count=3)))
 

@@ -47,8 +47,8 @@ class Device:
 
 
 @pytest.fixture
-async def office(registry):
-    return app.build(registry, pin=PIN)
+async def office(registry, packs):
+    return app.build(registry, packs, pin=PIN)
 
 
 @pytest.fixture
