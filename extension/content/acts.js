@@ -25,9 +25,8 @@ const acts = (() => {
    * @param {Element} button
    */
   async function asked(said, button) {
-    const { title = words.say("person_title"), reason = said.notice ?? "", steps = [] } = said.words ?? {};
     const id = said.hold?.id;
-    const choice = await question.person({ title, reason, steps, clause: said.clause, block: said.action === "block", anchor: button, about: id ?? button });
+    const choice = await question.person(said, button, id ?? button);
     if (!id) return false;
     if (!choice.send) {
       void worker.ask("decide", { id, answer: "cancel" });

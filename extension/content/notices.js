@@ -7,8 +7,7 @@ const notices = (() => {
   async function held(hold) {
     if (hold.ahead) return; // the question came from this page's own intent, or another page's
     asked = hold.id;
-    const shape = { title: words.say("held_request"), reason: hold.notice, steps: [], clause: hold.clause, block: false, anchor: null, about: hold.id };
-    const choice = await question.person(shape);
+    const choice = await question.person({ action: "hold", clause: hold.clause, notice: hold.notice, words: null }, null, hold.id);
     if (asked !== hold.id) return;
     asked = "";
     const answer = choice.send ? { answer: /** @type {const} */ ("continue"), reason: choice.reason } : { answer: /** @type {const} */ ("cancel") };
@@ -18,7 +17,7 @@ const notices = (() => {
 
   /** @param {TextNotice} said */
   function told(said) {
-    if (said.page) return;
+    if (said.page || said.action === "hold") return; // a hold brings its question itself
     const inbound = said.clause === "5.4";
     const title = words.say(inbound ? "notice_contact" : said.action === "block" ? "notice_blocked" : "notice");
     const rows = inbound ? [banner.report({ platform: said.platform, clause: said.clause, notice: said.id })] : [];

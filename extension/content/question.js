@@ -71,12 +71,17 @@ const question = (() => {
   }
 
   /**
-   * Something about a person: a send or a click that waits (hold) or must not happen (block). Cancel has the focus.
-   * @param {{ title: string, reason: string, steps: string[], clause: string | null, block: boolean, anchor: Element | null, about?: unknown }} said
+   * Something about a person: a send or a click that waits (hold) or must not happen (block). Cancel has the focus. The guard's
+   * steps for a hold lead to its status page; here it is answered on the spot.
+   * @param {Pick<Intended, "action" | "clause" | "notice" | "words">} said
+   * @param {Element | null} anchor
+   * @param {unknown} about
    * @returns {Promise<Choice>}
    */
-  function person({ title, reason, steps, clause, block, anchor, about }) {
+  function person({ action, clause, notice, words: parts }, anchor, about) {
+    const block = action === "block";
     const why = block ? null : panel.reason(words.say("reason_continue"));
+    const steps = block ? (parts?.steps ?? []) : [];
     return new Promise((resolve) => {
       const settle = closing(resolve);
       const cancel = draw.button(words.say(block ? "understood" : "cancel"), () => settle({ send: false }), "main");
@@ -85,10 +90,10 @@ const question = (() => {
         if (given) settle({ send: true, reason: given });
       });
       panel.show({
-        title,
+        title: block ? (parts?.title ?? words.say("notice_blocked")) : words.say("held_request"),
         grave: block,
         content: [
-          reason ? draw.element("p", {}, reason) : null,
+          draw.element("p", {}, parts?.reason ?? notice),
           steps.length ? draw.element("ul", { class: "steps" }, ...steps.map((step) => draw.element("li", {}, step))) : null,
           clause ? draw.element("p", { class: "clause" }, findings.clause(clause)) : null,
           why?.box ?? null,

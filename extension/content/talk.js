@@ -19,9 +19,7 @@ const talk = (() => {
    * @param {unknown} about
    */
   async function settled(said, host, about) {
-    const { title = words.say("person_title"), reason = said.notice ?? "", steps = [] } = said.words ?? {};
-    const shape = { title, reason, steps, clause: said.clause, block: said.action === "block", anchor: host, about };
-    const choice = await question.person(shape);
+    const choice = await question.person(said, host, about);
     if (!said.hold) return false;
     const decision = choice.send ? { answer: /** @type {const} */ ("continue"), reason: choice.reason } : { answer: /** @type {const} */ ("cancel") };
     const { answer, text: why } = await worker.ask("decide", { id: said.hold.id, ...decision });
