@@ -7,6 +7,7 @@ office adds what people leave out: one half of a double name, a middle name, the
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policy.account import tidy
 
@@ -17,21 +18,29 @@ PARTICLES = frozenset(
 )
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord", "rev"})
 WRITTEN = frozenset({"Ll", "Lu", "Lt", "Lo"})  # no modifier letters: one of them is an apostrophe
+PLAIN = {code: " " if chr(code) == "-" or chr(code).isspace() else None for code in range(128) if not chr(code).isalpha()}
 LETTERS = str.maketrans({
     "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u00fe": "th", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i",
 })  # fmt: skip  # these have no accent that could be taken off, yet are typed without
 
 
+@lru_cache(maxsize=4096)
 def normalised(name: str) -> str:
     """A name in one spelling: no capitals, accents or apostrophes, hyphens as spaces."""
-    letters = unicodedata.normalize("NFKD", tidy(name).casefold()).translate(LETTERS)
+    if name.isascii():  # nearly all: a draft of 100 kB may be nothing but names
+        return " ".join(name.lower().translate(PLAIN).split())
+    letters = unicodedata.normalize("NFKD", tidy(" ".join(name.split())).casefold()).translate(LETTERS)
     return " ".join("".join(map(_kept, letters)).split())
 
 
 def identifier(given: str, family: str) -> str:
     """The identifier of two words beside each other."""
-    words = normalised(family).split()
-    return f"name:{normalised(given)} {' '.join(_weighty(words))}"
+    return f"name:{normalised(given)} {_surname(family)}"
+
+
+@lru_cache(maxsize=4096)
+def _surname(family: str) -> str:
+    return " ".join(_weighty(normalised(family).split()))
 
 
 def identifiers(first: str, last: str, known_as: str = "") -> tuple[str, ...]:

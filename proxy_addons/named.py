@@ -4,6 +4,8 @@ Names are asked about at a pause of the typist and at send, never at every key; 
 then is said to be unchecked. The text itself never leaves: the office is asked blindly about pairs of capitalised words.
 """
 
+from itertools import islice
+
 import msgspec
 
 from policy.drafts.draft import Draft, Findings
@@ -17,6 +19,7 @@ from proxy_addons import drafts
 from proxy_addons.names import Names
 
 SECONDS = 1.0  # for an answer of the office
+MOST = 500  # different names of one draft that are looked at: more are no post
 FOR_SENDING = 100  # questions of the day that are not spent at pauses
 ACCOUNTS = frozenset({"personal", "official"})
 PEOPLE = {
@@ -29,13 +32,14 @@ PEOPLE = {
 
 async def findings(draft: Draft, settings: Settings, names: Names, packs: tuple[Pack, ...] = ()) -> Findings:
     """What is to be said of a draft now."""
-    wanted = tuple(dict.fromkeys(name.identifier for name in named(draft.text)))
+    distinct = dict.fromkeys(name.identifier for name in named(draft.text))
+    wanted = tuple(islice(distinct, MOST))
     if wanted and draft.moment != "typing":
         await names.ask(wanted, seconds=SECONDS, spare=FOR_SENDING if draft.moment == "pause" else 0)
     looked = names.known(wanted)
     people = {identifier: PEOPLE[role] for identifier, role in looked.roles.items()}
     found = drafts.findings(placed(draft, settings), settings, packs, people)
-    return found if looked.whole else msgspec.structs.replace(found, unchecked=("name",))
+    return found if looked.whole and len(wanted) == len(distinct) else msgspec.structs.replace(found, unchecked=("name",))
 
 
 def placed(draft: Draft, settings: Settings) -> Draft:

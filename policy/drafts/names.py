@@ -101,6 +101,8 @@ def _capitalised(text: str) -> Iterator[Word]:
     """Words with a capital first; `AvaPatel` in one word is two."""
     for match in CAPITAL.finditer(text):
         word = match[0]
+        if word.islower():
+            continue
         bounds = [
             at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower() and word[:at] not in NOT_SPLIT
         ]

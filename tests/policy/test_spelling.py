@@ -51,6 +51,11 @@ def test_one_name_alone_finds_nobody(first: str, last: str) -> None:
     assert identifiers(first, last) == ()
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=60))
+def test_plain_letters_are_spelt_as_all_others_are(written: str) -> None:
+    assert normalised(written) == normalised(f"{written}\u200b"), "an invisible mark sends it the long way round"
+
+
 @given(first=st.text(max_size=40), last=st.text(max_size=40), known_as=st.text(max_size=40))
 def test_identifiers_are_few_different_and_their_own_spelling(first: str, last: str, known_as: str) -> None:
     found = identifiers(first, last, known_as)

@@ -109,3 +109,10 @@ async def test_the_office_hears_of_a_draft_nothing_but_blinded_elements(names, i
     assert {*question} == {"epoch", "blinded", "purpose"}
     assert all(len(element) == 32 for element in question["blinded"])
     assert not [word for word in (b"Ava", b"ava", b"Patel", b"patel", b"Secret", b"maths", b"someone") if word in sent]
+
+
+async def test_a_page_of_names_is_looked_at_in_part_and_that_is_said(names, issuer):
+    text = "Ava Patel! " + " ".join(f"Zed{chr(97 + one % 26) * 3}{chr(97 + one // 26)} Yor," for one in range(520))
+    found, unchecked = await checked(names, text)
+    assert (found, unchecked) == ([("5.7", "Ava Patel", "inappropriate")], ("name",))
+    assert issuer.asked == [50]
