@@ -1,6 +1,11 @@
-"""What tells who or where somebody is without a name: telephone numbers, postcodes, a school with a year group (6.4)."""
+"""What tells who or where somebody is without a name: telephone numbers, postcodes, a school with a year group (6.4).
+
+Most drafts have none of them, so what each must have is looked for first: a nought or a plus, a digit before two letters at
+the end of a word, the word for a school.
+"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from policy.addresses import phone
@@ -9,15 +14,20 @@ from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 
-PHONE = re.compile(r"(?<![\w+.,/-])(?:\+44|0044|0)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])")
+PHONE = re.compile(  # the first character stands first, so that a search passes over all others at once
+    r"[+0](?<![\w+.,/-][+0])(?:(?<=\+)44|(?<=0)(?:044)?)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])"
+)
 LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
 AREA = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRV-Y])|GIR|BFPO)"
 POSTCODE = re.compile(rf"\b(?:{AREA}[ ]?[0-9][ABD-HJLNP-UW-Z]{{2}}|{AREA.lower()}[ ][0-9][abd-hjlnp-uw-z]{{2}})\b")
+INWARD = re.compile(r"[0-9][A-Za-z]{2}\b")
+LONGEST_OUTWARD = 5  # with the space
 YEAR = re.compile(r"\b(?:[Yy](?:ea)?r?[ -]?(?:1[0-3]|[1-9])(?:s|'s)?|[Rr]eception|[Ss]ixth[ -][Ff]orm(?:er)?|[KS]S[1-5])\b")
-SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w'\u2019.-]{0,30}[ ]){1,4}"
-    r"(?:Academy|School|College|Grammar|High|Primary|Secondary|Infants?|Juniors?|Prep|Sixth Form|Comprehensive)\b"
+SCHOOLS = (
+    *("Academy", "School", "College", "Grammar", "High", "Primary", "Secondary"),
+    *("Infant", "Junior", "Prep", "Sixth Form", "Comprehensive"),
 )
+SCHOOL = re.compile(rf"\b(?:[A-Z][\w'\u2019.-]{{0,30}}[ ]){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b")
 NEAR = 120  # characters between a school and a year group that speak of one pupil
 LEAVE_OUT = "Leave it out, or send it in private to those who need it."
 
@@ -30,16 +40,31 @@ def contact(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
             yield _finding(
                 draft, match.start(), match.start() + len(match[0].rstrip(" -")), "This is a British telephone number."
             )
-    for match in POSTCODE.finditer(draft.text):
+    for match in _postcodes(draft.text):
         yield _finding(draft, match.start(), match.end(), "This is a British postcode: it tells a street.")
     yield from _schooled(draft)
 
 
+def _postcodes(text: str) -> Iterator[re.Match[str]]:
+    last = 0
+    for inward in INWARD.finditer(text):
+        match = POSTCODE.search(text, max(last, inward.start() - LONGEST_OUTWARD), inward.end())
+        if match and match.end() == inward.end():
+            last = match.end()
+            yield match
+
+
 def _schooled(draft: Draft) -> Iterator[DraftFinding]:
     """A school and a year group near each other; each school once, with the year group that is nearest."""
+    if not any(word in draft.text for word in SCHOOLS):
+        return
     years = list(YEAR.finditer(draft.text))
+    ends = [year.end() for year in years]
     for school in SCHOOL.finditer(draft.text):
-        gaps = [(max(year.start() - school.end(), school.start() - year.end()), year) for year in years]
+        first = bisect_left(ends, school.start())  # years before it are further away, but the last of them
+        last = bisect_left(years, school.end(), key=re.Match.start)
+        near = years[max(0, first - 1) : last + 1]
+        gaps = [(max(year.start() - school.end(), school.start() - year.end()), year) for year in near]
         gap, year = min(gaps, key=lambda pair: pair[0], default=(NEAR + 1, None))
         if year and 0 <= gap <= NEAR:
             start, end = min(school.start(), year.start()), max(school.end(), year.end())

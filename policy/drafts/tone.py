@@ -13,7 +13,8 @@ from policy.drafts.hashtags import letters, tables
 from policy.drafts.hashtags.judgement import WHY
 from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){0,40}")
+SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have checks of their own
+WORD = re.compile(rf"[{SIGNS}]?[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}}")
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
 LEAST_LETTERS = 16  # a row of abbreviations is no shouting
 SPOKEN = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
@@ -22,24 +23,39 @@ RUDE = frozenset({"swearing", "hate", "unprofessional"})  # mild words of other 
 
 def tone(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """What speaks for the company does not swear, insult, shout or beg for followers."""
-    if draft.account != "official" and not named(draft, evidence):
-        return
-    for match in WORD.finditer(draft.text):
-        before = draft.text[match.start() - 1 : match.start()]
-        if before not in {"#", "@", "\uff03"} and (entry := spoken(match[0])):
+    if draft.account == "official":
+        yield from _said(draft.text)
+    elif evidence.company.names and (found := tuple(_said(draft.text))) and named(draft, evidence):
+        yield from found
+
+
+def _said(text: str) -> Iterator[DraftFinding]:
+    yield from _rude(text)
+    yield from _shouted(text)
+
+
+def _rude(text: str) -> Iterator[DraftFinding]:
+    """Nearly every draft is done with once each of its words was looked at."""
+    words = dict.fromkeys(WORD.findall(text))
+    rude = {word: entry for word in words if word[0] not in SIGNS and (entry := spoken(word))}
+    for match in WORD.finditer(text) if rude else ():
+        if entry := rude.get(match[0]):
             verdict = "caution" if entry.severity is Severity.MILD else "inappropriate"
             reason = f"This is {WHY[entry.category]}; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
-    for match in SHOUTED.finditer(draft.text):
+
+
+def _shouted(text: str) -> Iterator[DraftFinding]:
+    for match in SHOUTED.finditer(text):
         if sum(map(str.isalpha, match[0])) >= LEAST_LETTERS:
             reason = "Whole sentences in capitals read as shouting; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", "caution", match[0], match.span(), (reason,))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def spoken(word: str) -> Entry | None:
     """The listed word that this word is, or is a disguise of (`sh*t`, `b0llocks`)."""
-    spelt = letters.spelling(word).whole
+    spelt = letters.whole(word)
     entry = entries().get(spelt) or (None if spelt in tables.words() else _disguised(spelt))
     if entry is None or entry.kind not in SPOKEN:
         return None

@@ -35,7 +35,16 @@ def spelling(tag: str) -> Spelling:
     """How a hashtag reads in letters of ASCII, accents and look-alikes undone."""
     written = plain(tag)
     pieces = tuple(map(str.lower, PIECE.findall(written)))
-    return Spelling(key(tag), pieces, SEPARATORS.sub("", written.lower()))
+    return Spelling(key(tag), pieces, _run_together(written))
+
+
+def whole(text: str) -> str:
+    """How a word reads in letters of ASCII, with nothing between them."""
+    return _run_together(plain(text))
+
+
+def _run_together(written: str) -> str:
+    return SEPARATORS.sub("", written.lower())
 
 
 def plain(text: str) -> str:

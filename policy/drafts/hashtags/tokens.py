@@ -16,7 +16,7 @@ from policy.drafts.hashtags import tables
 SIGNS = "#\uff03"
 SMALL_SIGN = "\ufe5f"
 SIGN = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?![{SIGNS}{SMALL_SIGN}\s])")
-MAY_TOUCH = re.compile(rf"\S[{SIGNS}{SMALL_SIGN}]|[{SIGNS}{SMALL_SIGN}]\w+://")  # else no hashtag can be part of a link
+MAY_TOUCH = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?:(?<=\S.)|\w+://)")  # else no hashtag can be part of a link
 ASCII_ON_X, ASCII_BY_UAX = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"[A-Za-z0-9_+-]+")  # most hashtags are nothing else
 DIGITS_ONLY = re.compile(r"[0-9_]*")
 SPECIAL = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7")

@@ -1,9 +1,11 @@
 """What tells who is meant without a name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy.clauses import Clause
-from policy.drafts.contact import contact
+from policy.drafts.contact import POSTCODE, _postcodes, contact
 from policy.drafts.draft import Draft
 from policy.drafts.evidence import Evidence
 
@@ -50,3 +52,16 @@ def test_a_school_with_a_year_group_tells_who_is_meant(text: str) -> None:
 )
 def test_one_of_them_alone_does_not(text: str) -> None:
     assert found(text) == []
+
+
+def test_each_school_is_named_with_the_year_group_that_is_nearest() -> None:
+    text = f"year 1 {'x' * 130} Example Academy, year 2 and year 3 {'x' * 130} Other College {'x' * 130} year 4"
+    assert found(text) == ["Example Academy, year 2"]
+
+
+@given(
+    st.lists(st.sampled_from(["SW1A", "1AA", "sw1a", "1aa", "M1", "B338TH", "GIR", "BFPO", "0AA", "2nd", " ", "x", ".", "9"]))
+)
+def test_looking_only_at_the_ends_of_postcodes_misses_none(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert [match.span() for match in _postcodes(text)] == [match.span() for match in POSTCODE.finditer(text)]
