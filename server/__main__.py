@@ -4,6 +4,7 @@ import click
 
 from server.cli.handles import handles
 from server.cli.keep import backup, migrate_command, publish, restore, rotate_key, verify_log
+from server.cli.packs import packs
 from server.cli.people import admin, enrolment_code, token
 from server.cli.serve import serve
 
@@ -25,6 +26,7 @@ for command in (
     rotate_key,
     verify_log,
     publish,
+    packs,
 ):
     office.add_command(command)
 

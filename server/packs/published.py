@@ -41,6 +41,11 @@ class Published:
         self._changes: OrderedDict[tuple[str, bytes], PackChange] = OrderedDict()
         self.digests: dict[str, bytes] = {}
 
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        """Those in force, opened, for the office's own checks."""
+        return tuple(self._packs[name] for name in sorted(self._packs))
+
     async def look(self) -> dict[str, bytes]:
         """See what lies in the folder: name → SHA-256 of every pack that may be given to devices."""
         marks = _marks(self._folder)

@@ -7,7 +7,7 @@ from server.__main__ import office
 
 CONTRACT = {
     "serve", "admin", "token", "handles", "enrolment-code", "migrate", "backup", "restore", "rotate-key", "verify-log",
-    "publish",
+    "publish", "packs",
 }  # fmt: skip
 
 
@@ -16,6 +16,7 @@ def test_the_subcommands_are_the_contract():
     assert set(office.commands["admin"].commands) == {"add", "reset"}
     assert set(office.commands["token"].commands) == {"add"}
     assert set(office.commands["handles"].commands) == {"import"}
+    assert set(office.commands["packs"].commands) == {"build", "show", "verify"}
 
 
 def test_it_runs_as_a_module():
