@@ -44,6 +44,7 @@ const acts = (() => {
   async function may(button, act) {
     const who = person.near(button);
     if (!who) return true;
+    drift.followed(button);
     const slow = setTimeout(() => note.show("checking", words.say("checking"), { look: "calm" }), SLOW);
     const { answer } = await worker.ask("intent", { ...who, act });
     clearTimeout(slow);

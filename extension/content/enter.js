@@ -71,7 +71,7 @@ const enter = (() => {
       if (!ours(event, host)) return learn(event, host);
       if (sends.clear(host)) {
         learn(event, host);
-        return sends.sent(host, null);
+        return sends.sent(host, null, null);
       }
       presses.stop(event);
       swallow = true;

@@ -88,8 +88,9 @@ const sends = (() => {
   /**
    * @param {Element} host
    * @param {() => void} again
+   * @param {Element | null} [button]
    */
-  async function hold(host, again) {
+  async function hold(host, again, button = null) {
     const first = drafts.now(host);
     if (panel.open(first) || busy.has(host)) return;
     busy.add(host);
@@ -101,7 +102,7 @@ const sends = (() => {
         entry.passed = true;
         note.hide("draft");
         again();
-        sent(host, entry);
+        sent(host, entry, button);
       }
     } finally {
       clearTimeout(slow);
@@ -111,13 +112,17 @@ const sends = (() => {
   }
 
   /**
+   * After a send: what went takes its pictures with it; what still stands after we sent it again was not taken by the page.
    * @param {Element} host
    * @param {Entry | null} held the entry whose send was done again, by us
+   * @param {Element | null} button
    */
-  function sent(host, held) {
+  function sent(host, held, button) {
     setTimeout(() => {
-      if (!host.isConnected || nothing(host) || text.empty(host)) pictures.forget();
-      else if (held && drafts.now(host) === held) note.show("again", words.say("press_again"), { anchor: host, look: "calm" });
+      if (!host.isConnected || text.empty(host)) {
+        pictures.forget();
+        drift.sent(host, button);
+      } else if (held && drafts.now(host) === held) note.show("again", words.say("press_again"), { anchor: host, look: "calm" });
     }, GONE);
   }
 
@@ -143,11 +148,11 @@ const sends = (() => {
       return {
         clear() {
           const ready = clear(host);
-          if (ready) sent(host, null);
+          if (ready) sent(host, null, button);
           else void drafts.check(host, "send"); // a head start: the press is not over yet
           return ready;
         },
-        begin: (/** @type {() => void} */ again) => void hold(host, again),
+        begin: (/** @type {() => void} */ again) => void hold(host, again, button),
       };
     },
 

@@ -67,9 +67,11 @@ const site = (() => {
       return here.privacy ?? null;
     },
 
-    get known() {
-      return here.composers.length > 0;
-    },
+    /**
+     * Does the site have a rule of its own for that?
+     * @param {"composers" | "sends" | "follow"} what
+     */
+    lists: (what) => (what === "follow" ? here.acts.follow : here[what]).length > 0,
 
     get own() {
       const link = here.own ? document.querySelector(here.own) : null;
@@ -91,7 +93,7 @@ const site = (() => {
 
     /** @param {Element} element */
     sends(element) {
-      return here.sends.some((selector) => fits(element, selector) || element.querySelector(selector));
+      return here.sends.some((selector) => fits(element, selector) || element.querySelector(selector) !== null);
     },
 
     /**
