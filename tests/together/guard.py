@@ -1,4 +1,4 @@
-"""The guard as a tutor drives it: the command lines of design 4.7, and nothing else."""
+"""The guard as a tutor drives it: the command lines of design 4.7, and the extension's one question about a draft."""
 
 import json
 import re
@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from proxy_addons.home import Home
+from proxy_addons.loopback import door
 from tests.together.internet import Internet
 from tests.together.programs import Program, command, free_port
 from tests.together.waiting import until
@@ -51,6 +53,15 @@ class Guard:
         """The status page, as the tutor reads it."""
         with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=10) as reply:
             return str(reply.read().decode())
+
+    def draft(self, **draft: Any) -> dict[str, Any]:
+        """What the guard says of a draft, as the extension asks it."""
+        token = door.token(Home(self.home))
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        asked = Request(f"http://127.0.0.1:{self.loopback}/v1/draft", json.dumps(draft).encode(), headers)
+        with urlopen(asked, timeout=20) as reply:
+            said: dict[str, Any] = json.load(reply)
+        return said
 
     def hold(self, seconds: float = 20) -> dict[str, Any]:
         """The one request that waits for the tutor, once there is one."""

@@ -14,8 +14,8 @@ from tests.together.desk import Desk
 from tests.together.parts import STRANGER, Guard, until
 from tests.together.search import files, found
 
-TEXT = "Proud of Zoraida Quillfeather, thanks to Mina Quillfeather, Tamsin Oddfellow and Hortense Plumtree!"
-NAMES = ("Zoraida", "Quillfeather", "Tamsin", "Oddfellow", "Hortense", "Plumtree")
+TEXT = "Proud of Wilhelmina Quillfeather, thanks to Mina Quillfeather, Tamsinella Oddfellow and Hortensia Plumtreebank!"
+NAMES = ("Wilhelmina", "Quillfeather", "Tamsinella", "Oddfellow", "Hortensia", "Plumtreebank")
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ async def desk(tmp_path):
     made = Desk(tmp_path / "office")
     await made.start()
     async with made.database.begin() as db:
-        new = NewPupil(ref="P1", first_name="Zoraida", last_name="Quillfeather", guardians=(Guardian("Mina Quillfeather"),))
+        new = NewPupil(ref="P1", first_name="Wilhelmina", last_name="Quillfeather", guardians=(Guardian("Mina Quillfeather"),))
         await pupils.add(db, "test", new)
         await tutors.add(db, "test", "T1", "Tara Weatherby")
-        await tutors.add(db, "test", "T2", "Tamsin Oddfellow")
+        await tutors.add(db, "test", "T2", "Tamsinella Oddfellow")
     await until(lambda: len(made.policy.names) == 6)  # four people, and each tutor's own name
     yield made
     await made.stop()
@@ -57,9 +57,9 @@ async def changed(desk, guard, **change):
 
 
 async def test_whoever_is_registered_is_found_and_nobody_else(guard):
-    assert await checked(guard) == ([("4.2.4", "Zoraida Quillfeather"), ("6.4", "Mina Quillfeather")], ())
+    assert await checked(guard) == ([("4.2.4", "Wilhelmina Quillfeather"), ("6.4", "Mina Quillfeather")], ())
     personal, _ = await checked(guard, account="personal")
-    assert [text for _, text in personal] == ["Zoraida Quillfeather", "Mina Quillfeather", "Tamsin Oddfellow"]
+    assert [text for _, text in personal] == ["Wilhelmina Quillfeather", "Mina Quillfeather", "Tamsinella Oddfellow"]
 
 
 async def test_a_tutors_own_name_is_no_colleagues(guard):
@@ -72,7 +72,7 @@ async def test_consent_is_in_force_at_once_without_another_question(desk, guard)
     await changed(desk, guard, full_name_consent=True)
     assert await checked(guard) == ([("6.4", "Mina Quillfeather")], ())
     await changed(desk, guard, full_name_consent=False)
-    assert (await checked(guard))[0][0] == ("4.2.4", "Zoraida Quillfeather")
+    assert (await checked(guard))[0][0] == ("4.2.4", "Wilhelmina Quillfeather")
     assert desk.requests.count("evaluate") == asked
 
 
@@ -80,11 +80,14 @@ async def test_without_the_office_known_names_are_found_and_new_ones_are_said_to
     await checked(guard)
     await desk.stop()
     assert (await checked(guard))[1] == ()
-    assert await checked(guard, "Zoraida Quillfeather met Jolyon Sternberg") == ([("4.2.4", "Zoraida Quillfeather")], ("name",))
+    assert await checked(guard, "Wilhelmina Quillfeather met Jolyon Sternberg") == (
+        [("4.2.4", "Wilhelmina Quillfeather")],
+        ("name",),
+    )
     await desk.start()
     await guard.courier.sync()
     guard.names.retry()
-    assert (await checked(guard, "Zoraida Quillfeather met Jolyon Sternberg"))[1] == ()
+    assert (await checked(guard, "Wilhelmina Quillfeather met Jolyon Sternberg"))[1] == ()
 
 
 async def test_the_day_has_a_budget_for_names_and_people_are_not_touched_by_it(desk, guard):
@@ -107,14 +110,14 @@ async def test_a_new_key_makes_names_anew_and_they_are_found_as_before(desk, gua
     await guard.courier.sync()
     assert guard.current.policy.head.epoch == 2
     assert (await checked(guard, moment="typing"))[1] == ("name",)
-    assert await checked(guard) == ([("4.2.4", "Zoraida Quillfeather"), ("6.4", "Mina Quillfeather")], ())
+    assert await checked(guard) == ([("4.2.4", "Wilhelmina Quillfeather"), ("6.4", "Mina Quillfeather")], ())
 
 
 async def test_no_name_is_in_any_file_log_or_question(desk, guard, tmp_path, capfd, caplog):
     caplog.set_level(logging.DEBUG)
     await checked(guard)
-    await changed(desk, guard, last_name="Quillfeather-Plumtree")
-    await checked(guard, TEXT + " Zoraida Plumtree")
+    await changed(desk, guard, last_name="Quillfeather-Plumtreebank")
+    await checked(guard, TEXT + " Wilhelmina Plumtreebank")
     guard.database.flush()
     assert found((*NAMES, *map(str.lower, NAMES)), files([tmp_path])) == []
     sent = [one.text for one in guard.courier.recent if one.what == "evaluate"]

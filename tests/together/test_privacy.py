@@ -48,8 +48,20 @@ def a_day(phone: Driver, cast: Cast[Person], instagram: Instagram, guard: Guard,
     phone.begin("user_follow", followed.id)
     guard.let_through(guard.hold(), REASON)
     phone.answer()
+    write_of(guard, office, traces)
     office.incident(cast.ref(pupil), "5.4")
     office.incident(cast.ref(followed), "5.2")
+
+
+def write_of(guard: Guard, office: Office, traces: Traces) -> None:
+    """A draft that names a pupil and a stranger."""
+    before = guard.status()["serial"]
+    office.api("POST", "pupils", {"ref": "named", "first_name": "Zoraida", "last_name": "Quillfeather"})
+    guard.reaches(before + 1)
+    said = guard.draft(text=traces.text("of Zoraida Quillfeather and Hortense Plumtreebank"), platform="x", account="official")
+    assert [(one["clause"], one["text"]) for one in said["findings"]] == [("4.2.4", "Zoraida Quillfeather")]
+    traces.pupils += ["Quillfeather", "quillfeather"]  # the first names are so short that random keys may hold them
+    traces.strangers += ["Plumtreebank", "plumtreebank"]
 
 
 @pytest.fixture(scope="module")
