@@ -54,7 +54,7 @@ async function call(url, body, headers, patience) {
   try {
     const how = { cache: /** @type {const} */ ("no-store"), credentials: /** @type {const} */ ("omit"), redirect: /** @type {const} */ ("error") };
     const response = await fetch(url, { method: "POST", headers, body, ...how, signal: AbortSignal.timeout(patience) });
-    const said = await response.json();
+    const said = await response.json().catch(() => ({})); // an error of the server itself is no JSON
     return response.ok ? { answer: said } : { failed: "refused", text: typeof said.error === "string" ? said.error : "" };
   } catch (error) {
     return { failed: error instanceof DOMException && error.name === "TimeoutError" ? "slow" : "away" };

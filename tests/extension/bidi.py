@@ -43,7 +43,7 @@ class Bidi:
         """Join the browser as soon as it listens."""
         until(lambda: self._run(self._join(url)), seconds, f"{url} answers")
 
-    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+    def call(self, method: str, /, **parameters: Any) -> dict[str, Any]:
         """One command's result. Raises Refused."""
         return self._run(self._call(method, parameters))
 
@@ -83,7 +83,8 @@ class Bidi:
         self._waiting[number] = self._loop.create_future()
         await self._socket.send_str(json.dumps({"id": number, "method": method, "params": parameters}))
         async with asyncio.timeout(PATIENCE):
-            answer = await self._waiting.pop(number)
+            answer = await self._waiting[number]
+        del self._waiting[number]
         if answer["type"] == "error":
             raise Refused(f"{method}: {answer['error']}: {answer['message']}")
         result: dict[str, Any] = answer["result"]

@@ -1,4 +1,4 @@
-"""The adviser's panel inside its closed shadow root: what it says, and its buttons and fields."""
+"""A box of the adviser's inside its closed shadow root: what it says, and its buttons and fields."""
 
 from __future__ import annotations
 
@@ -9,37 +9,37 @@ from tests.together.waiting import until
 if TYPE_CHECKING:
     from tests.extension.tab import Tab
 
-TEXT = """root => [...root.children].filter(element => element.tagName !== 'STYLE' && element.checkVisibility())
-  .map(element => element.innerText.trim()).filter(Boolean).join('\\n')"""
-BUTTONS = """root => [...root.querySelectorAll('button, [role=button], a[href]')].filter(one => one.checkVisibility())
+TEXT = "box => box.innerText.trim()"
+BUTTONS = """box => [...box.querySelectorAll('button, [role=button], a[href]')].filter(one => one.checkVisibility())
   .map(one => (one.getAttribute('aria-label') ?? one.innerText).trim())"""
-BUTTON = """(root, name) => [...root.querySelectorAll('button, [role=button], a[href]')]
+BUTTON = """(box, name) => [...box.querySelectorAll('button, [role=button], a[href]')]
   .find(one => one.checkVisibility() && (one.getAttribute('aria-label') ?? one.innerText).trim() === name) ?? null"""
-FIRST = "(root, selector) => root.querySelector(selector)"
-COUNT = "(root, selector) => root.querySelectorAll(selector).length"
-ACTIVE = "root => (root.activeElement?.getAttribute('aria-label') ?? root.activeElement?.innerText ?? '').trim()"
+FIRST = "(box, selector) => box.querySelector(selector)"
+COUNT = "(box, selector) => box.querySelectorAll(selector).length"
+ACTIVE = """box => { const active = box.getRootNode().activeElement;
+  return box.contains(active) ? (active.getAttribute('aria-label') ?? active.innerText ?? '').trim() : ''; }"""
 
 
 class Panel:
-    def __init__(self, tab: Tab, root: str) -> None:
-        self.tab, self.root = tab, root
+    def __init__(self, tab: Tab, box: str) -> None:
+        self.tab, self.box = tab, box
 
     @property
     def text(self) -> str:
         """What a person reads in it."""
-        return str(self.tab.apply(TEXT, self.root))
+        return str(self.tab.apply(TEXT, self.box))
 
     @property
     def buttons(self) -> list[str]:
-        return list(self.tab.apply(BUTTONS, self.root))
+        return list(self.tab.apply(BUTTONS, self.box))
 
     @property
     def focused(self) -> str:
         """The name of the button that has the focus."""
-        return str(self.tab.apply(ACTIVE, self.root))
+        return str(self.tab.apply(ACTIVE, self.box))
 
     def click(self, name: str) -> None:
-        self.tab.click_on(until(lambda: self.tab.handle(BUTTON, self.root, values=(name,)), 5, f"button “{name}”"))
+        self.tab.click_on(until(lambda: self.tab.handle(BUTTON, self.box, values=(name,)), 5, f"button “{name}”"))
 
     def fill(self, selector: str, text: str) -> None:
         """Click into a field and type."""
@@ -47,11 +47,11 @@ class Panel:
         self.tab.type(text)
 
     def find(self, selector: str) -> str:
-        return until(lambda: self.tab.handle(FIRST, self.root, values=(selector,)), 5, selector)
+        return until(lambda: self.tab.handle(FIRST, self.box, values=(selector,)), 5, selector)
 
     def count(self, selector: str) -> int:
-        return int(self.tab.apply(COUNT, self.root, values=(selector,)))
+        return int(self.tab.apply(COUNT, self.box, values=(selector,)))
 
     def apply(self, function: str, *values: Any) -> Any:
-        """A function of the root."""
-        return self.tab.apply(function, self.root, values=values)
+        """A function of the box."""
+        return self.tab.apply(function, self.box, values=values)

@@ -12,6 +12,10 @@ from tests.extension.panel import Panel
 from tests.extension.values import plain
 from tests.together.waiting import until
 
+BOX = """(root, selector, holding) => [...root.querySelectorAll(selector)]
+  .find(box => box.checkVisibility() && box.innerText.toLowerCase().includes(holding)) ?? null"""
+SHOWN = """root => [...root.children].filter(one => one.tagName !== 'STYLE' && one.checkVisibility()).map(one => one.innerText)
+  .join('\\n').trim()"""
 VIEWPORT = {"width": 1280, "height": 900}
 
 
@@ -63,7 +67,7 @@ class Tab:
 
     def until(self, expression: str, seconds: float = 10) -> Any:
         """A page's value once it is true. A page in the middle of loading has none."""
-        return until(lambda: self._try(lambda: self.evaluate(expression)), seconds, expression)
+        return self._shown_when_late(lambda: self._try(lambda: self.evaluate(expression)), seconds, expression)
 
     def roots(self) -> list[Node]:
         """The closed shadow roots that stand in the page, which only extensions' pages and we can see."""
@@ -79,15 +83,26 @@ class Tab:
         return closed_roots(document)
 
     def panel(self, holding: str = "", seconds: float = 10) -> Panel:
-        """The adviser's panel, once it is shown with that text in it."""
-        return until(lambda: self._try(lambda: self.panel_now(holding)), seconds, f"a panel with “{holding}”")
-
-    def panel_now(self, holding: str = "") -> Panel | None:
-        shown = [panel for root in self.roots() if (panel := Panel(self, str(root["sharedId"]))).text]
-        return next((panel for panel in shown if holding.casefold() in panel.text.casefold()), None)
+        """The box that waits for an answer, once it is shown with that text in it."""
+        return self.box("[role=dialog]", holding, seconds)
 
     def no_panel(self, seconds: float = 10) -> None:
-        until(lambda: self.panel_now() is None, seconds, "no panel")
+        until(lambda: self.box_now("[role=dialog]") is None, seconds, "no panel")
+
+    def box(self, selector: str, holding: str = "", seconds: float = 10) -> Panel:
+        """Any box of the adviser's, once it is shown with that text in it."""
+        wanted = f"{selector} with “{holding}”"
+        return self._shown_when_late(lambda: self._try(lambda: self.box_now(selector, holding)), seconds, wanted)
+
+    def box_now(self, selector: str, holding: str = "") -> Panel | None:
+        for root in self.roots():
+            if box := self.handle(BOX, str(root["sharedId"]), values=(selector, holding.casefold())):
+                return Panel(self, box)
+        return None
+
+    def adviser_says(self) -> str:
+        """All that the adviser shows in this page now."""
+        return "\n".join(str(self.apply(SHOWN, str(root["sharedId"]))) for root in self.roots())
 
     def screenshot(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +116,7 @@ class Tab:
     def close(self) -> None:
         self.do("browsingContext.close")
 
-    def do(self, method: str, raw: str = "", **parameters: Any) -> dict[str, Any]:
+    def do(self, method: str, /, raw: str = "", **parameters: Any) -> dict[str, Any]:
         """A command about this tab."""
         where = {"target": {"context": self.context}} if raw == "target" else {"context": self.context}
         return self._bidi.call(method, **where, **parameters)
@@ -117,6 +132,13 @@ class Tab:
             "script.callFunction", raw="target", functionDeclaration=function, arguments=arguments, awaitPromise=True
         )
         return self._result(answer)
+
+    def _shown_when_late[T](self, condition: Callable[[], T | None], seconds: float, why: str) -> T:
+        try:
+            return until(condition, seconds, why)  # type: ignore[return-value]  # None is no result
+        except AssertionError as late:
+            late.add_note(f"the adviser shows: {self.adviser_says()!r}")
+            raise
 
     @staticmethod
     def _result(answer: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from extension.tools import pack
 ROOT = pack.ROOT
 MANIFEST = json.loads((ROOT / "manifest.json").read_text("utf-8"))
 LANGUAGES = sorted(path.parent.name for path in ROOT.glob("_locales/*/messages.json"))
-SITES = sorted(ROOT.glob("sites/*.json"))
+SITES = sorted(file for file in ROOT.glob("sites/*.json") if file.stem != "index")
 
 
 def messages(language: str) -> dict[str, dict[str, object]]:
@@ -83,6 +83,11 @@ def test_a_sites_hosts_are_in_the_manifest(file: Path) -> None:
     site = json.loads(file.read_text("utf-8"))
     patterns = [match for part in MANIFEST["content_scripts"] for match in part["matches"]]
     assert [host for host in site["hosts"] if not covered(host, patterns)] == []
+
+
+def test_the_index_lists_every_site() -> None:
+    """The worker cannot list a folder."""
+    assert sorted(json.loads((ROOT / "sites" / "index.json").read_text("utf-8"))) == [file.stem for file in SITES]
 
 
 def test_every_host_of_the_manifest_has_its_site() -> None:

@@ -11,8 +11,8 @@ registerHistory(editor, createEmptyHistoryState(), 300);
 const empty = () => $getRoot().clear().append($createParagraphNode()).selectEnd();
 editor.update(empty, { discrete: true });
 const keys = stage({
-  read: () => editor.read(() => $getRoot().getTextContent()),
-  clear: () => editor.update(empty, { discrete: true }),
+  read: () => editor.getEditorState().read(() => $getRoot().getTextContent()),
+  clear: () => editor.update(empty),
   root: () => box,
 });
 editor.registerCommand(

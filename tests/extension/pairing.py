@@ -1,0 +1,19 @@
+"""Pairing the adviser with the guard on its options page, as a tutor does."""
+
+from tests.extension.browser import Browser, new_tab
+from tests.extension.street import Street
+
+
+def pair(browser: Browser, street: Street) -> None:
+    tab = new_tab(browser.bidi)
+    tab.open(f"{browser.extension}/pages/options.html")
+    tab.until("document.querySelector('#guard').value !== ''")
+    tab.click("summary")
+    tab.click("#guard")
+    tab.press("Control+a")
+    tab.type(street.loopback)
+    tab.click("#code")
+    tab.type(street.code())
+    tab.press("Enter")
+    tab.until("document.querySelector('#pair').hidden")
+    tab.close()

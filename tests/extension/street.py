@@ -1,0 +1,76 @@
+"""One office, one guard, the stand-in internet, and the adviser as it ships: what both browsers are tried against."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extension.tools import pack
+from tests.extension.square import Square
+from tests.together.cast import Cast, Traces
+from tests.together.guard import Guard
+from tests.together.internet import Internet
+from tests.together.office import Office
+
+if TYPE_CHECKING:
+    from tests.together.sites.instagram_world import Person
+
+
+WHATSAPP_PUPIL = "+44 7700 900123"
+
+
+class Street:
+    """`size`: how many pupils wait to be used, one by each test that needs one."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        self.folder = folder
+        self.internet = Internet(folder)
+        self.internet.start()
+        scripts = folder / "scripts"
+        scripts.mkdir()
+        self.square = Square(self.internet, scripts)
+        self.office = Office(folder)
+        self.office.settings(hold_seconds=15)
+        self.cast: Cast[Person] = Cast(self.office, "instagram", self.square.instagram, Traces(), size)
+        self.office.pupil("W1", "whatsapp", handle=WHATSAPP_PUPIL)
+        self.guard = Guard(folder, self.internet, self.office.code("T1"))
+        self.adviser = pack.unpacked(folder / "adviser")
+
+    @property
+    def loopback(self) -> str:
+        return f"http://127.0.0.1:{self.guard.loopback}"
+
+    @property
+    def authorities(self) -> tuple[Path, Path]:
+        """What the tutor's machine trusts: the guard's authority, and for what the guard lets by, the internet's."""
+        return self.guard.ca_file, self.internet.ca_file
+
+    def code(self) -> str:
+        """A pairing code, as the tutor gets it."""
+        return self.guard.run("pair").rstrip().splitlines()[-1].strip()
+
+    @contextmanager
+    def guard_down(self) -> Iterator[None]:
+        self.guard.program.stop()
+        try:
+            yield
+        finally:
+            self.guard.start()
+
+    @contextmanager
+    def guard_slow(self) -> Iterator[None]:
+        """It takes calls and does not answer: stopped by the system, in the middle of whatever it does."""
+        os.kill(self.guard.program.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self.guard.program.pid, signal.SIGCONT)
+
+    def close(self) -> None:
+        try:
+            self.guard.program.stop()
+            self.office.stop()
+        finally:
+            self.internet.stop()
