@@ -5,8 +5,8 @@
 const GOOD_FOR = 600_000; // ms
 
 /** @param {Finding} finding */
-async function key({ kind, verdict, host, text }) {
-  const bytes = new TextEncoder().encode(JSON.stringify([kind, verdict, host || text]));
+async function key({ clause, kind, verdict, host, text }) {
+  const bytes = new TextEncoder().encode(JSON.stringify([clause, kind, verdict, host || text]));
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return btoa(String.fromCharCode(...hash.subarray(0, 15)));
 }
@@ -30,6 +30,7 @@ export async function marked(findings) {
 /** @param {Finding[]} findings */
 export async function remember(findings) {
   const until = await times();
-  for (const finding of findings) until[await key(finding)] = Date.now() + GOOD_FOR;
+  const lasting = findings.filter(({ kind }) => kind !== "image"); // a picture's name says nothing: many are image.png
+  for (const finding of lasting) until[await key(finding)] = Date.now() + GOOD_FOR;
   await chrome.storage.session.set({ answered: until });
 }

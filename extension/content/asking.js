@@ -29,7 +29,7 @@ const asking = (() => {
     const clauses = found.map(({ clause }) => clause);
     /** @type {[string, string][]} */
     const yesNo = [["", words.say("not_said")], ["no", words.say("no")], ["yes", words.say("yes")]];
-    const pupils = clauses.some((one) => one === "4.2.4" || one === "5.8") ? choice(words.say("ask_pupils"), yesNo) : null;
+    const pupils = found.some(findings.blocking) ? choice(words.say("ask_pupils"), yesNo) : null;
     const consent = clauses.includes("4.2.4") ? choice(words.say("ask_consent"), yesNo) : null;
     const licence = clauses.includes("5.12") ? line(words.say("ask_licence")) : null;
     const permission = clauses.includes("6.3") ? line(words.say("ask_permission")) : null;

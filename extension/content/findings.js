@@ -2,6 +2,7 @@
 const findings = (() => {
   const FINE = ["reputable", "ok"];
   const GRAVE = ["danger", "inappropriate"];
+  const PUPILS = ["4.2.4", "5.8"];
   const ASKABLE = ["link", "hashtag"];
 
   /** @param {Finding} finding */
@@ -37,8 +38,11 @@ const findings = (() => {
     grave,
     verdict,
 
-    /** @param {Finding} finding a picture that must not be shown: there is no "send anyway" */
-    blocking: (finding) => finding.kind === "image" && finding.verdict === "inappropriate",
+    /**
+     * Whether a picture shows pupils has to be said, and pupils may not be shown without leave: there is no "send anyway".
+     * @param {Finding} finding
+     */
+    blocking: (finding) => finding.kind === "image" && PUPILS.includes(finding.clause),
 
     clause,
     drawn,
