@@ -73,7 +73,7 @@ const drafts = (() => {
     if (!host.isConnected || (text.empty(host) && pictures.none)) return note.hide("draft");
     const entry = await check(host, moment);
     if (now(host) !== entry) return;
-    if (!entry.passed) show(host, open(entry));
+    if (!entry.passed && !panel.up) show(host, open(entry));
     if (moment === "typing" && entry.verdict?.answer && !entry.whole) later(host, "pause", PAUSES.pause - PAUSES.typing);
   }
 

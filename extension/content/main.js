@@ -21,6 +21,10 @@
   /** @param {Event} event */
   const struck = (event) => {
     const typed = /** @type {KeyboardEvent} */ (event);
+    if (panel.up && typed.type === "keydown" && typed.key === "Escape") {
+      presses.stop(typed);
+      return panel.leave();
+    }
     if (typed.type === "keydown") enter.down(typed);
     else enter.up(typed);
     if (!composers.find(typed.composedPath())) presses.on(typed, recognise);

@@ -95,6 +95,9 @@ const panel = (() => {
       return open !== null;
     },
 
+    /** Esc, wherever the focus is. */
+    leave: () => open?.leave(),
+
     /**
      * The tutor writes on while a box asks about the text as it was: that is the answer "edit".
      * @param {Element} host

@@ -19,7 +19,7 @@ const style = (() => {
 .box {
   pointer-events: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; overflow: auto; min-height: 0;
   box-shadow: 0 1px 3px rgb(0 0 0 / .12), 0 12px 36px rgb(0 0 0 / .22); padding: 16px 18px; width: 27rem; max-width: 100%;
-  overscroll-behavior: contain; animation: arrive .16s ease-out;
+  overscroll-behavior: contain; scroll-padding: 18px; animation: arrive .16s ease-out;
 }
 @keyframes arrive { from { opacity: 0; transform: translateY(8px); } }
 @media (prefers-reduced-motion: reduce) { .box { animation: none; } }

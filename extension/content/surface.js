@@ -20,6 +20,8 @@ const surface = (() => {
   const status = draw.element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   /** @type {Map<Element, (event: Event) => void>} what each box does with what is typed in it */
   const listening = new Map();
+  /** @type {Map<HTMLElement, Element>} the boxes that stand beside something */
+  const anchored = new Map();
   const watch = new MutationObserver(() => {
     if (host?.isConnected || !shown() || ++returns > RETURNS) return;
     place(null);
@@ -30,7 +32,7 @@ const surface = (() => {
   function make() {
     host = document.createElement("div");
     host.setAttribute("popover", "manual");
-    host.setAttribute("style", "all:initial;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
+    host.setAttribute("style", "all:initial;color-scheme:light dark;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
     root = host.attachShadow({ mode: "closed" });
     style.dress(root);
     root.append(draw.element("div", { class: "layer" }, above, below, status));
@@ -67,6 +69,7 @@ const surface = (() => {
    * @param {Element | null} anchor
    */
   function beside(box, anchor) {
+    box.removeAttribute("style");
     const at = anchor?.getBoundingClientRect();
     if (!at || at.width === 0 || at.bottom < 0 || at.top > innerHeight) return;
     const { width, height } = box.getBoundingClientRect();
@@ -79,7 +82,7 @@ const surface = (() => {
       [left, at.top - height - GAP],
     ];
     const spot = spots.find(([x = 0, y = 0]) => x >= GAP && y >= GAP && x + width <= innerWidth - GAP && y + height <= innerHeight - GAP);
-    if (spot) box.setAttribute("style", `position:fixed;left:${spot[0]}px;top:${spot[1]}px;width:${width}px`);
+    if (spot) box.setAttribute("style", `position:fixed;left:${spot[0]}px;top:${spot[1]}px;width:${width}px;max-height:${innerHeight - (spot[1] ?? 0) - GAP}px`);
   }
 
   /** @param {Event} event */
@@ -90,7 +93,13 @@ const surface = (() => {
     for (const [box, listen] of listening) if (active && box.contains(active)) listen(event);
   }
 
+  /** The window was resized or zoomed: every box finds its place anew. */
+  function settle() {
+    for (const [box, anchor] of anchored) beside(box, anchor);
+  }
+
   for (const type of PRIVATE) window.addEventListener(type, keep, { capture: true });
+  window.addEventListener("resize", settle);
 
   return Object.freeze({
     /**
@@ -101,13 +110,16 @@ const surface = (() => {
       (top ? above : below).append(box);
       if (listen) listening.set(box, listen);
       place(anchor);
-      if (!top) beside(box, anchor);
+      if (top || !anchor) return;
+      anchored.set(box, anchor);
+      beside(box, anchor);
     },
 
     /** @param {HTMLElement} box */
     hide(box) {
       box.remove();
       listening.delete(box);
+      anchored.delete(box);
       if (!shown() && host?.matches(":popover-open")) host.hidePopover();
     },
 
@@ -128,6 +140,7 @@ const surface = (() => {
 
     remove() {
       watch.disconnect();
+      window.removeEventListener("resize", settle);
       for (const type of PRIVATE) window.removeEventListener(type, keep, { capture: true });
       host?.remove();
     },
