@@ -8,12 +8,12 @@ nothing. Rows are copied in runs and never looked at one by one, so a device nee
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from policy.packs.entry import NUMBER
-from policy.packs.parts import MARK, Head, PackRejected, Parts
+from policy.packs.parts import STARTS, Head, PackRejected, Parts
 from policy.packs.sealed import joined, unseal
 
 VERSION = 1
@@ -94,26 +94,34 @@ def _edits(before: Parts, renumbered: bytes, change: Delta) -> Iterator[tuple[in
     came = []
     for at, of in enumerate(change.lists):
         number = int.from_bytes(change.numbers[at * NUMBER : (at + 1) * NUMBER], "little")
-        place = bisect_left(before.numbers, number)
-        while place < before.head.rows and (before.numbers[place], renumbered[place]) < (number, of):
-            place += 1
-        came.append((place, number, of))
+        came.append((_before(before, renumbered, number, of), number, of))
     yield from sorted([*gone, *came], key=lambda edit: (edit[0], edit[1] is None, edit[1] or 0, edit[2]))
+
+
+def _before(old: Parts, renumbered: bytes, number: int, of: int) -> int:
+    """Before which row a new one stands: rows of one number stand in the order of their lists."""
+    place = at = bisect_left(old.numbers, number)
+    while at < old.head.rows and old.numbers[at] == number:
+        at += 1
+        place = at if renumbered[at - 1] < of else place
+    return place
 
 
 def _renumbered(before: Head, after: Head) -> bytes:
     """The old numbers of lists to the new ones. Lists stand by name, so what stays keeps its order."""
     places = {one.name: at for at, one in enumerate(after.lists)}
-    return _table({at: places.get(one.name, MARK) for at, one in enumerate(before.lists)}, MARK)
+    return bytes(_place(before, places, at) for at in range(256))
+
+
+def _place(before: Head, places: Mapping[str, int], at: int) -> int:
+    if at >= len(before.lists):
+        return at
+    return places.get(before.lists[at].name, STARTS - 1)  # a list that went: its rows go too, so any number does
 
 
 def _surviving(before: Head, after: Head) -> bytes:
     kept = {one.name for one in after.lists}
-    return _table({at: int(one.name in kept) for at, one in enumerate(before.lists)}, 1)
-
-
-def _table(known: dict[int, int], other: int) -> bytes:
-    return bytes(known.get(at, other) for at in range(256))
+    return bytes(int(at >= len(before.lists) or before.lists[at].name in kept) for at in range(256))
 
 
 def _gaps(places: list[int]) -> Iterator[int]:

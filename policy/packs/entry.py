@@ -37,10 +37,9 @@ class Entry(msgspec.Struct, frozen=True, order=True):
         return second(digest) if self.whole and self.rest else first(digest)
 
     @property
-    def mark(self) -> int:
-        """What says of a host that pages of it are listed: one number for each kind of page."""
-        digest = hashlib.sha256(self.host.encode()).digest()
-        return second(digest) if self.whole else third(digest)
+    def site(self) -> "Entry":
+        """The host on which a page stands."""
+        return Entry(self.host)
 
 
 def host_entry(written: str) -> Entry | None:
@@ -74,7 +73,3 @@ def first(digest: bytes) -> int:
 
 def second(digest: bytes) -> int:
     return int.from_bytes(digest[NUMBER : 2 * NUMBER], "little")
-
-
-def third(digest: bytes) -> int:
-    return int.from_bytes(digest[2 * NUMBER : 3 * NUMBER], "little")

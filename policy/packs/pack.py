@@ -4,14 +4,14 @@ Nothing is read into memory but the head: a question is a few hashes and a binar
 """
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from policy.drafts.links.address import Address
-from policy.packs.entry import SEPARATORS, first, names, rest, second, third
+from policy.packs.entry import SEPARATORS, first, names, rest, second
 from policy.packs.lists import Listing, ThreatList
-from policy.packs.parts import MARK, Head, PackRejected, Parts
+from policy.packs.parts import STARTS, WHOLE, Head, PackRejected, Parts
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -42,20 +42,20 @@ class Pack:
         hosts: list[int] = []
         pages: list[int] = []
         for name in names(address.host, self.head.deepest) if address.host else ():
-            digest = hashlib.sha256(name.encode()).digest()
-            hosts += self._rows(first(digest))
-            if self._rows(second(digest)):
+            found = self._rows(first(hashlib.sha256(name.encode()).digest()))
+            hosts += found
+            if WHOLE in found:
                 pages += self._whole(name, rest(address))
-            if self._rows(third(digest)):
+            if STARTS in found:
                 pages += self._starts(name, rest(address))
-        on = dict.fromkeys([*((at, False) for at in hosts), *((at, True) for at in pages)])
-        return tuple(Listing(self.head.lists[at], page) for at, page in on if at != MARK)
+        on = dict.fromkeys([*((at, False) for at in hosts), *((at, True) for at in pages)]) if hosts else ()
+        return tuple(Listing(self.head.lists[at], page) for at, page in on if at < STARTS)
 
     def _whole(self, name: str, text: str) -> Iterator[int]:
         """The lists of every page that `text` starts with, and that ends there or at a separator."""
-        size = len(text)
-        ends = (at for at in self.head.whole if at == size or (at < size and text[at] in SEPARATORS))
-        for digest in _digests(name, text, ends):
+        size, lengths = len(text), self.head.whole
+        possible = lengths[: bisect_right(lengths, size)]
+        for digest in _digests(name, text, (at for at in possible if at == size or text[at] in SEPARATORS)):
             yield from self._rows(second(digest))
 
     def _starts(self, name: str, text: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from policy.packs.entry import Entry
 from policy.packs.lists import ThreatList
-from policy.packs.parts import MARK, MOST_LISTS, Head
+from policy.packs.parts import MOST_LISTS, STARTS, WHOLE, Head
 from policy.packs.refused import refusal
 from policy.packs.sealed import seal, unseal
 
@@ -85,4 +85,4 @@ def _rows(lists: list[frozenset[Entry]]) -> Iterator[tuple[int, int]]:
         for entry in entries:
             yield entry.number, at
             if entry.rest:
-                yield entry.mark, MARK
+                yield entry.site.number, WHOLE if entry.whole else STARTS

@@ -4,8 +4,8 @@ import msgspec
 
 from policy.packs.lists import ThreatList
 
-MARK = 255  # in place of a list: pages of this host are listed
-MOST_LISTS = MARK
+WHOLE, STARTS = 255, 254  # in place of a list: pages of this host are listed, of the one kind or the other
+MOST_LISTS = STARTS
 
 
 class PackRejected(ValueError):

@@ -7,7 +7,8 @@
               head    msgpack array: name, serial, issued, digest, number of rows, lengths of pages (two kinds), deepest, lists
               body    the rows' numbers, ascending, 8 bytes each, little-endian; then the rows' lists, 1 byte each
 
-A row is an entry of a list (entry.py), or the mark of a host that has listed pages (parts.MARK in place of a list).
+A row is an entry of a list (entry.py), or the mark of a host that has listed pages (parts.py), under the host's number: so one
+search tells of a name whether it is listed, and whether its pages are to be looked for at all.
 """
 
 import hashlib

@@ -3,7 +3,7 @@ import contextlib
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policy.packs.delta import Delta, difference, patched
@@ -20,7 +20,12 @@ ENTRY = st.builds(
 LISTS = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.lists(ENTRY, max_size=30), max_size=4)
 
 
+SAME = Entry("e.example.com", "/x", whole=True)
+
+
 @given(before=LISTS, after=LISTS)
+@example(before={"a": [SAME], "b": [SAME]}, after={"b": [SAME], "c": [SAME]})
+@example(before={"c": [SAME, SAME.site]}, after={"a": [SAME], "b": [SAME, SAME.site], "c": [SAME.site]})
 def test_a_delta_makes_the_new_pack_of_the_old_one(office, before, after):
     old, new = office.pack(1, **before), office.pack(2, **after)
     assert patched(old, difference(old, new)) == new

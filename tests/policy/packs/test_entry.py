@@ -46,8 +46,8 @@ def test_what_covers_every_page_is_the_host():
 
 def test_no_kind_of_entry_can_be_taken_for_another():
     entries = [Entry("a.example"), Entry("a.example", "/x"), Entry("a.example", "/x", whole=True)]
-    numbers = [*(entry.number for entry in entries), entries[1].mark, entries[2].mark]
-    assert len(set(numbers)) == len(numbers)
+    assert len({entry.number for entry in entries}) == 3
+    assert {entry.site for entry in entries} == {entries[0]}
 
 
 def test_a_host_is_covered_by_the_names_above_it_that_can_be_listed():
