@@ -48,7 +48,7 @@ lock:  ## resolve the dependencies anew (needs uv); hashes, no index addresses
 	uv pip compile tests/synapse.in --universal --python-version 3.12 --generate-hashes --no-header -q -o requirements-synapse.lock
 
 clean:  ## remove everything that `run` and `test` made, the demo's data too
-	rm -rf .venv .venvs .home extension/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venvs .cache .home extension/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "Tutor Guard needs Python 3.13 (3.12 works too); none was found on PATH." >&2; exit 1; }

@@ -1,5 +1,6 @@
 """`packs build|show|verify`: the office's threat packs."""
 
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +39,17 @@ class ShapeFile(click.ParamType[tuple[str, Path]]):
         return shape, Path(file)
 
 
+class PackName(click.ParamType[str]):
+    """A name that is also the name of a file, here and on devices."""
+
+    name = "name"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,39}", str(value)):
+            self.fail(f"{value!r} is not 1 to 40 small letters, digits and hyphens", param, ctx)
+        return str(value)
+
+
 class Given(TypedDict):
     """The options of `build`."""
 
@@ -70,7 +82,7 @@ def packs() -> None:
 @click.option(
     "--without-shipped", is_flag=True, help="Leave out the tables that Tutor Guard ships (shorteners, anonymous sites)."
 )
-@click.option("--name", default=NAME, show_default=True, help="A device keeps one pack of each name.")
+@click.option("--name", type=PackName(), default=NAME, show_default=True, help="A device keeps one pack of each name.")
 @click.option("--authority", type=FILE, help="One more certificate to trust when fetching, as of a company's proxy.")
 @at_home
 @office

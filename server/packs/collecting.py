@@ -48,7 +48,7 @@ async def _readings(wanted: Wanted, feeds: Feeds, say: Say) -> AsyncIterator[Rea
 async def _read(folder: Path, source: Source, feeds: Feeds, say: Say) -> Reading:
     if source.file:
         return source.reading(of_file(source.shape, folder / source.file))
-    fetched = await feeds.fetch(source.url)
+    fetched = await feeds.fetch(source.url, lambda body: content(source.shape, body, source.url))
     if fetched.failure:
         say(f"{fetched.failure}; the copy of {fetched.copy.day} is used")
     read = content(source.shape, fetched.copy.body, source.url)

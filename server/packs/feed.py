@@ -6,6 +6,7 @@ The copy stays beside the packs; a source that fails for a day does not empty a 
 import asyncio
 import hashlib
 import ssl
+from collections.abc import Callable
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -48,12 +49,16 @@ class Feeds:
         self._authority = authority
         self._most = most_bytes
 
-    async def fetch(self, url: str) -> Fetched:
-        """The list at an address, or the last good copy of it. Raises BadSource if there is neither."""
+    async def fetch(self, url: str, reader: Callable[[bytes], object]) -> Fetched:
+        """The list at an address, or the last good copy of it. Raises BadSource if there is neither.
+
+        What the reader refuses is no list: it never becomes the copy that is asked about the next time.
+        """
         kept = self._kept(url)
         try:
             copy = await self._asked(url, kept)
-        except (ClientError, TimeoutError, ssl.SSLError, OSError, Unfit) as error:
+            reader(copy.body)
+        except (ClientError, TimeoutError, ssl.SSLError, OSError, Unfit, BadSource) as error:
             why = f"{url} could not be fetched: {str(error) or type(error).__name__}"
             if kept is None:
                 raise BadSource(why) from error

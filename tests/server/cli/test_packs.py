@@ -73,8 +73,9 @@ def test_a_mistake_is_said_with_file_and_line_and_changes_nothing(shell, package
     assert (shell.code, "--licence" in shell.err) == (1, True)
     shell("packs", "build", "--out", str(out), "--adguard", str(package.root / "dist" / "filters"))
     assert (shell.code, "is not the unpacked npm package" in shell.err) == (1, True)
-    shell("packs", "build", "--out", str(out), "--source", "squid=x")
-    assert shell.code == 2
+    for words in (["--source", "squid=x"], ["--name", "../x"], ["--category", "nice"]):
+        shell("packs", "build", "--out", str(out), *words)
+        assert shell.code == 2
     shell("packs", "build", "--out", str(feed / "a.pack"))
     assert (shell.code, "cannot be written" in shell.err) == (1, True)
     assert out.read_bytes() == before

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from aiohttp import web
+
 NEW, OLD = "3.3.20260320140136", "3.2.20251011010040"
 REAL = Path(__file__).parents[3] / ".cache" / "dnr-rulesets"
 HEADER = "! Checksum: x\r\n! Title: A list\r\n! TimeUpdated: 2026-03-20T12:47:22+00:00\r\n||evil.example.com^$all"
@@ -40,6 +42,21 @@ PHISHTANK = [
     },
     {"phish_id": 3, "url": "https://gone.harm.test/", "verified": "yes", "online": "no"},
 ]
+
+
+class Publisher:
+    """A feed on this machine: what it answers, and what it was asked."""
+
+    LIST = b"https://a.harm.test/x\n"
+    MODIFIED = "Fri, 20 Mar 2026 12:00:00 GMT"
+
+    def __init__(self, authority):
+        self.authority, self.url, self.asked = authority, "", []
+        self.answer = lambda: web.Response(body=self.LIST, headers={"Last-Modified": self.MODIFIED, "ETag": '"1"'})
+
+    async def handle(self, request):
+        self.asked.append(request)
+        return self.answer()
 
 
 def blocks(pattern, action="block", **condition):

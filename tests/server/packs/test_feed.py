@@ -5,63 +5,48 @@ from datetime import date
 import pytest
 from aiohttp import web
 
-from server import keys
 from server.packs.feed import Feeds
 from server.packs.reading import BadSource
-from server.settings import Home
+from tests.server.packs.published import Publisher
 
-LIST = b"https://a.harm.test/x\n"
-MODIFIED = "Fri, 20 Mar 2026 12:00:00 GMT"
-
-
-class Publisher:
-    """A feed on this machine: what it answers, and what it was asked."""
-
-    def __init__(self):
-        self.asked = []
-        self.answer = lambda: web.Response(body=LIST, headers={"Last-Modified": MODIFIED, "ETag": '"1"'})
-
-    async def handle(self, request):
-        self.asked.append(request)
-        return self.answer()
-
-
-@pytest.fixture
-async def publisher(tmp_path):
-    home, publisher, app = Home(tmp_path / "publisher").prepare(), Publisher(), web.Application()
-    app.router.add_get("/{path:.*}", publisher.handle)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=keys.tls_context(home, "localhost"))
-    await site.start()
-    port = runner.addresses[0][1]
-    publisher.url, publisher.authority = f"https://localhost:{port}/feed.txt", home.tls_certificate
-    yield publisher
-    await runner.cleanup()
-
-
-@pytest.fixture
-def feeds(tmp_path, publisher):
-    return Feeds(tmp_path / "copies", publisher.authority, most_bytes=1000)
+LIST, MODIFIED = Publisher.LIST, Publisher.MODIFIED
 
 
 async def test_a_list_is_fetched_with_its_day(publisher, feeds):
-    fetched = await feeds.fetch(publisher.url)
+    fetched = await feeds.fetch(publisher.url, any_list)
     assert (fetched.copy.body, fetched.copy.day, fetched.failure) == (LIST, date(2026, 3, 20), "")
 
 
 async def test_a_list_that_has_not_changed_is_not_sent_again(publisher, feeds):
-    first = await feeds.fetch(publisher.url)
+    first = await feeds.fetch(publisher.url, any_list)
     publisher.answer = lambda: web.Response(status=304)
-    assert await feeds.fetch(publisher.url) == first
+    assert await feeds.fetch(publisher.url, any_list) == first
     assert publisher.asked[1].headers["If-None-Match"] == '"1"'
     assert publisher.asked[1].headers["If-Modified-Since"] == MODIFIED
 
 
 async def test_a_publisher_who_cannot_be_verified_is_not_believed(publisher, tmp_path):
     with pytest.raises(BadSource, match=r"could not be fetched: .*certificate"):
-        await Feeds(tmp_path / "copies").fetch(publisher.url)
+        await Feeds(tmp_path / "copies").fetch(publisher.url, any_list)
     assert publisher.asked == []
+
+
+def any_list(body):
+    return body
+
+
+async def test_what_the_reader_refuses_is_never_kept(publisher, feeds):
+    await feeds.fetch(publisher.url, any_list)
+    publisher.answer = lambda: web.Response(body=b"<html>Sorry</html>", headers={"ETag": '"2"'})
+
+    def reader(body):
+        if body.startswith(b"<"):
+            raise BadSource("no address stands there")
+
+    fetched = await feeds.fetch(publisher.url, reader)
+    assert (fetched.copy.body, "no address" in fetched.failure) == (LIST, True)
+    await feeds.fetch(publisher.url, reader)
+    assert publisher.asked[2].headers["If-None-Match"] == '"1"'
 
 
 def moved(location):
@@ -81,26 +66,26 @@ def moved(location):
 async def test_what_is_no_list_is_not_taken(publisher, feeds, answer, why):
     publisher.answer = answer
     with pytest.raises(BadSource, match=why):
-        await feeds.fetch(publisher.url)
+        await feeds.fetch(publisher.url, any_list)
 
 
 async def test_a_feed_that_fails_leaves_the_last_good_copy(publisher, feeds):
-    await feeds.fetch(publisher.url)
+    await feeds.fetch(publisher.url, any_list)
     publisher.answer = lambda: web.Response(status=503)
-    fetched = await feeds.fetch(publisher.url)
+    fetched = await feeds.fetch(publisher.url, any_list)
     assert (fetched.copy.body, "the answer was 503" in fetched.failure) == (LIST, True)
 
 
 async def test_a_list_that_moved_is_followed_over_tls(publisher, feeds):
     answers = iter([moved("/new.txt")(), web.Response(body=LIST)])
     publisher.answer = lambda: next(answers)
-    assert (await feeds.fetch(publisher.url)).copy.body == LIST
+    assert (await feeds.fetch(publisher.url, any_list)).copy.body == LIST
     assert publisher.asked[1].path == "/new.txt"
 
 
 async def test_a_damaged_copy_is_none(publisher, feeds, tmp_path):
-    await feeds.fetch(publisher.url)
+    await feeds.fetch(publisher.url, any_list)
     (copy,) = (tmp_path / "copies").iterdir()
     copy.write_bytes(b"\xc1")
-    await feeds.fetch(publisher.url)
+    await feeds.fetch(publisher.url, any_list)
     assert "If-None-Match" not in publisher.asked[1].headers
