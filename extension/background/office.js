@@ -5,7 +5,7 @@
 import { policy } from "./policy.js";
 
 const PATIENCE = 3000; // ms
-const MOST = 50;
+const MOST = { links: 25, hashtags: 50, link: 2000, hashtag: 140 }; // what the office takes at once
 const LINK = /\b(?:https?:\/\/[^\s<>"'`]+|(?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,24}(?:[/?#][^\s<>"'`]*)?)/giu;
 const TAG = /(?<![\p{L}\p{N}_&])[#＃][\p{L}\p{M}\p{N}_]+/gu;
 
@@ -13,7 +13,7 @@ const TAG = /(?<![\p{L}\p{N}_&])[#＃][\p{L}\p{M}\p{N}_]+/gu;
  * @param {string} text
  * @param {RegExp} shape
  */
-const picked = (text, shape) => [...new Set(text.match(shape) ?? [])].slice(0, MOST);
+const picked = (text, shape) => [...new Set(text.match(shape) ?? [])];
 
 /**
  * @param {Draft} draft
@@ -22,14 +22,16 @@ const picked = (text, shape) => [...new Set(text.match(shape) ?? [])].slice(0, M
 export async function checked(draft) {
   const { office, officeToken } = await policy();
   if (!office.startsWith("https://")) return null;
-  const links = [...picked(draft.text, LINK), ...(draft.links ?? [])].map((link) => link.replace(/[.,;:!?)\]}'"»”]+$/u, ""));
-  const hashtags = picked(draft.text.replace(LINK, " "), TAG);
+  const links = [...picked(draft.text, LINK), ...(draft.links ?? [])].map((link) => link.replace(/[.,;:!?)\]}'"»”]+$/u, "").slice(0, MOST.link));
+  const hashtags = picked(draft.text.replace(LINK, " "), TAG).map((tag) => tag.slice(0, MOST.hashtag));
   if (links.length + hashtags.length === 0) return { answer: { findings: [], by: "office" } };
+  if (links.length > MOST.links || hashtags.length > MOST.hashtags) return { failed: "refused" };
+  const asked = { links, hashtags, ...(draft.platform ? { platform: draft.platform } : {}) };
   try {
     const response = await fetch(new URL("/api/adviser/v1/check", office), {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${officeToken}` },
-      body: JSON.stringify({ links, hashtags }),
+      body: JSON.stringify(asked),
       credentials: "omit",
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE),

@@ -1,4 +1,4 @@
-/** Further sites that the company named: the browser asks the tutor before the adviser may stand in them. */
+/** Further sites that the company named, and its office: the browser asks the tutor before the adviser may stand in them or ask it. */
 import { element, found, say } from "./page.js";
 
 /**
@@ -13,28 +13,38 @@ function script(match) {
 /**
  * @param {string} match
  * @param {boolean} on
+ * @param {boolean} stands does the adviser stand in its pages?
  */
-async function turn(match, on) {
+async function turn(match, on, stands) {
   if (!on) {
-    await chrome.scripting.unregisterContentScripts({ ids: [match] });
+    if (stands) await chrome.scripting.unregisterContentScripts({ ids: [match] });
     return chrome.permissions.remove({ origins: [match] });
   }
   if (!(await chrome.permissions.request({ origins: [match] }))) return false;
-  await chrome.scripting.registerContentScripts([script(match)]);
+  if (stands) await chrome.scripting.registerContentScripts([script(match)]);
   return true;
 }
 
-/** @param {string[]} matches */
-export async function switchable(matches) {
-  found("sites", HTMLElement).hidden = matches.length === 0;
-  const running = (await chrome.scripting.getRegisteredContentScripts()).map(({ id }) => id);
-  const rows = matches.map((match) => {
-    const on = running.includes(match);
-    const button = element("button", { type: "button" }, say(on ? "site_off" : "site_on"));
+/**
+ * @param {string[]} sites
+ * @param {string} office where links and hashtags are checked if no guard is paired; asked, never looked at
+ */
+export async function switchable(sites, office) {
+  found("sites", HTMLElement).hidden = sites.length === 0 && !office;
+  const rows = sites.map((match) => row(match, true));
+  if (office) rows.push(row(`${new URL(office).origin}/*`, false));
+  found("site-list", HTMLUListElement).replaceChildren(...(await Promise.all(rows)));
+
+  /**
+   * @param {string} match
+   * @param {boolean} stands
+   */
+  async function row(match, stands) {
+    const on = await chrome.permissions.contains({ origins: [match] });
+    const button = element("button", { type: "button" }, say(`${stands ? "site" : "office"}_${on ? "off" : "on"}`));
     button.addEventListener("click", async () => {
-      if (await turn(match, !on)) await switchable(matches);
+      if (await turn(match, !on, stands)) await switchable(sites, office);
     });
     return element("li", {}, element("code", {}, match), element("div", { class: "row" }, button));
-  });
-  found("site-list", HTMLUListElement).replaceChildren(...rows);
+  }
 }

@@ -32,7 +32,7 @@ function tell(text, wrong) {
 const settings = await begin();
 show(settings);
 table(settings);
-await switchable(settings.policy.sites);
+await switchable(settings.policy.sites, settings.paired ? "" : settings.policy.office);
 
 found("pair", HTMLFormElement).addEventListener("submit", async (event) => {
   event.preventDefault();
