@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from policy.clauses import Clause
+from policy.live import Live
 from policy.register import Fingerprint, Register
 from policy.standing import Standing
 
@@ -41,7 +42,7 @@ class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """What the company tells its devices for the checks of a draft.
 
     names: what it is called, its sites included. confidential: terms that stand in no post. logos: fingerprints of its logo
-    (policy/drafts/pictures/likeness.py).
+    (policy/drafts/pictures/likeness.py). live: whether devices ask one of Google's live lists about links; off by default.
     """
 
     names: Terms = ()
@@ -49,6 +50,7 @@ class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     approved_tags: Terms = ()
     banned_tags: Terms = ()
     logos: Annotated[tuple[Fingerprint, ...], msgspec.Meta(max_length=20)] = ()
+    live: Live = Live()
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=False):

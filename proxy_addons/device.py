@@ -33,6 +33,7 @@ from proxy_addons.intents import Intents
 from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
 from proxy_addons.lists import Lists
+from proxy_addons.live import LiveLists
 from proxy_addons.loopback.app import served
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.master import Proxy, Upstream
@@ -99,6 +100,7 @@ class Device:
         self.intents = Intents(self)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(home, self.routing.hosts())
+        self.live = LiveLists()
         self.lists = Lists(home, enrolment.signer, self.current, self.courier.pack, self.pulse)
         self._connect()
 

@@ -18,6 +18,7 @@ from policy.settings import Settings
 
 LONDON = ZoneInfo("Europe/London")
 NOBODY: Mapping[str, Person] = {}
+NOTHING: Mapping[bytes, str] = {}
 
 
 def findings(
@@ -25,9 +26,10 @@ def findings(
     settings: Settings = Settings(),  # noqa: B008 - frozen
     packs: tuple[Pack, ...] = (),
     people: Mapping[str, Person] = NOBODY,
+    confirmed: Mapping[bytes, str] = NOTHING,
 ) -> Findings:
     """What is to be said of a draft, by what the company chose, if that is known. Nothing of it is kept."""
-    known = msgspec.structs.replace(evidence(settings, today()), packs=packs, people=people)
+    known = msgspec.structs.replace(evidence(settings, today()), packs=packs, people=people, confirmed=confirmed)
     return Findings(tuple(check(draft, known)))
 
 

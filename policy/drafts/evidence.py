@@ -40,6 +40,7 @@ class Evidence(msgspec.Struct, frozen=True):
     """verified: hosts of the company's register, sub-domains included. today: None when the caller has no date, and then
     nothing that runs out is believed. people: who stands behind the names of a draft (`name:…`), of those asked about.
     declined: hosts that the office was asked to verify and did not, and when. packs: lists of harmful addresses.
+    confirmed: SHA-256 of what a live list has of this draft's links (links/hashes.py), with a word for why.
     """
 
     verified: Mapping[str, Verified] = {}
@@ -48,3 +49,4 @@ class Evidence(msgspec.Struct, frozen=True):
     people: Mapping[str, Person] = {}
     declined: Mapping[str, date] = {}
     packs: tuple[Pack, ...] = ()
+    confirmed: Mapping[bytes, str] = {}

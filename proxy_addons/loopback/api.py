@@ -80,7 +80,7 @@ async def draft(request: web.Request) -> web.Response:
     from proxy_addons import named  # noqa: PLC0415
 
     desk = request.app[DESK]
-    return answer(await named.findings(await read(request, Draft), desk.settings, desk.names, desk.packs))
+    return answer(await named.findings(await read(request, Draft), desk.settings, desk.names, desk.packs, desk.live))
 
 
 @routes.post("/v1/pairing-code")

@@ -17,6 +17,7 @@ from proxy_addons.holds import Holds
 from proxy_addons.home import Home
 from proxy_addons.intents import Intents
 from proxy_addons.lists import Lists
+from proxy_addons.live import LiveLists
 from proxy_addons.loopback.report import Report, Unwatched, authority
 from proxy_addons.names import Names
 from proxy_addons.notices import Entry, Notices
@@ -53,6 +54,7 @@ class Parts(Protocol):
     holds: Holds
     intents: Intents
     lists: Lists
+    live: LiveLists
     names: Names
     notices: Notices
     pulse: Pulse
@@ -120,6 +122,11 @@ class Desk:
     def packs(self) -> tuple["Pack", ...]:
         """The threat packs in use."""
         return self._parts.lists.packs
+
+    @property
+    def live(self) -> LiveLists:
+        """What asks a live list, where the company wants that."""
+        return self._parts.live
 
     @property
     def pages(self) -> Pages:

@@ -36,6 +36,7 @@ from proxy_addons.hold import Answer, Asked
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
 from proxy_addons.lists import Lists
+from proxy_addons.live import LiveLists
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.memory import Memory
@@ -93,6 +94,7 @@ class Device:
         self.notices = Notices(clock)
         self.courier = Courier()
         self.pulse = Pulse(clock=clock)
+        self.live = LiveLists()
         self.lists = Lists(self.home, self.signer, self.current, self.pack, self.pulse)
         self.routing = Routing(lambda: self.current.settings.hosts)
         self.authority = Authority(self.home, self.routing.hosts())

@@ -43,6 +43,7 @@ def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
     vouched = trust.vouched(address.host, evidence) if address.host else ""
     remarks = [
         *listed.remarks(address, evidence),
+        *listed.confirmed(address, evidence),
         *_remarks(address, vouched=bool(vouched)),
         *_inner(address, evidence, depth),
     ]

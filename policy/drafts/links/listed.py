@@ -10,6 +10,7 @@ from datetime import date
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import facts
 from policy.drafts.links.address import Address
+from policy.drafts.links.hashes import hashes
 from policy.drafts.links.verdict import Remark, caution, danger
 from policy.hosts import upwards
 from policy.packs.lists import Category, Listing
@@ -42,6 +43,13 @@ def remarks(address: Address, evidence: Evidence) -> Iterator[Remark]:
                 yield danger(_said(listing, HARMFUL[kind], evidence.today))
             elif not any(name in facts.table("places") for name in upwards(address.host)):  # those were spoken of already
                 yield caution(_said(listing, DOUBTFUL[kind], evidence.today))
+
+
+def confirmed(address: Address, evidence: Evidence) -> Iterator[Remark]:
+    """What a live list says, where the company has one asked."""
+    if evidence.confirmed:
+        reasons = (evidence.confirmed.get(full) for full in hashes(address))
+        yield from (danger(f"A live list has this page or its site, for {why}.") for why in dict.fromkeys(reasons) if why)
 
 
 def comfort(evidence: Evidence) -> str:

@@ -12,6 +12,7 @@ from policy.wire import PackChange
 from proxy_addons.authority import Authority
 from proxy_addons.intents import Intents
 from proxy_addons.lists import Lists
+from proxy_addons.live import LiveLists
 from proxy_addons.loopback import app, door
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.pages import Pages
@@ -42,6 +43,7 @@ class Guarded(Parts):
         self.intents = Intents(self)
         self.pages = Pages(self.pulse)
         self.reports = Reports(self, time.time)
+        self.live = LiveLists()
         self.lists = Lists(self.home, self.registry.signer, self.current, no_pack, self.pulse)
         self.courier = Quiet()
         self.authority = Authority(self.home, self.routing.hosts())
