@@ -17,7 +17,7 @@ from proxy_addons import named
 from proxy_addons.live import AWAY_SECONDS, LiveLists
 from tests.together.certificates import Authority
 
-BAD = hashes(read("https://harmless.example.org/"))
+BAD = hashes(read("https://harmless.example.org/"))[:1]
 KEY = "the-companys-key"
 
 
