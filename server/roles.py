@@ -26,6 +26,7 @@ class Right(StrEnum):
     WRITE_DEVICES = auto()  # enrolment codes, revoking
     READ_INCIDENTS = auto()
     UNMASK = auto()  # the names behind an incident, each time written down
+    READ_REPORTS = auto()  # what tutors report in their own words, but for what is about oneself (store/reports.py)
     READ_AUDIT = auto()
     READ_SETTINGS = auto()
     SET_HOSTS = auto()
@@ -39,7 +40,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OWNER: frozenset(Right),
     Role.DSL: frozenset({
         Right.READ_PUPILS, Right.READ_TUTORS, Right.READ_EXEMPTIONS, Right.GRANT_EXEMPTIONS, Right.READ_DEVICES,
-        Right.READ_INCIDENTS, Right.UNMASK, Right.READ_AUDIT, Right.READ_SETTINGS, Right.SET_POLICY, Right.SELF,
+        Right.READ_INCIDENTS, Right.UNMASK, Right.READ_REPORTS, Right.READ_AUDIT, Right.READ_SETTINGS, Right.SET_POLICY,
+        Right.SELF,
     }),
     Role.REGISTRAR: frozenset({
         Right.READ_PUPILS, Right.WRITE_PUPILS, Right.READ_TUTORS, Right.WRITE_TUTORS, Right.READ_EXEMPTIONS,

@@ -14,7 +14,7 @@ from server.auth import PERSON, form
 from server.problem import BadRequest, NotFound
 from server.roles import Right
 from server.route import Routes
-from server.store import history, incidents, log, pupils, tutors
+from server.store import history, incidents, log, pupils, reports, tutors
 from server.store.incidents import Incident
 from server.store.log import Kind
 from server.store.transaction import Transaction
@@ -74,11 +74,12 @@ async def _incident(request: web.Request, *, why: str = "", errors: dict[str, st
     async with request.app[DB].begin() as db:
         incident = await incidents.find(db, number)
         happened = await history.of_incident(db, number)
+        told = await reports.of_incident(db, request[PERSON].role, number)
         names = await _names(db, incident) if why else {}
         said = {"part": "names", "why": why} if why else {}
         await log.write(db, request[PERSON].actor, Kind.RECORD_READ, f"incident:{number}", **said)
     return page(
-        request, "incident.html", incident=shown(incident), history=happened, names=names, reasons=REASONS,
+        request, "incident.html", incident=shown(incident), history=happened, reports=told, names=names, reasons=REASONS,
         heading=Clause(incident.clause).heading, sentence=SENTENCES.get(incident.clause, ""),
         steps=next_steps(incident), errors=errors or {},
     )  # fmt: skip

@@ -26,6 +26,7 @@ LONDON = ZoneInfo("Europe/London")
 NAVIGATION = (
     ("/", "Today", None),
     ("/incidents", "Incidents", Right.READ_INCIDENTS),
+    ("/reports", "Reports", Right.READ_REPORTS),
     ("/pupils", "Pupils", Right.READ_PUPILS),
     ("/reviews", "Proposals", Right.REVIEW),
     ("/devices", "Devices", Right.READ_DEVICES),

@@ -15,7 +15,7 @@ routes = web.RouteTableDef()
 async def events(request: web.Request) -> web.Response:
     """Keep what is new; answer what the office holds now, so that the device may forget it."""
     sent = await read(request, wire.Events)
-    if max(map(len, (sent.events, sent.reviews, sent.health, sent.asks))) > wire.MAX_EVENTS:
+    if max(map(len, (sent.events, sent.reviews, sent.health, sent.asks, sent.reports))) > wire.MAX_EVENTS:
         raise BadRequest(f"At most {wire.MAX_EVENTS} of a kind at a time.")
     async with request.app[DB].begin() as db:
         keys = await intake.take(db, request[DEVICE], sent)

@@ -9,43 +9,54 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Table, select
 
-from policy.incident import MAX_REASON, Event, Review
+from policy.incident import MAX_REASON, Event, Health, Review
+from policy.register import Ask
+from policy.report import Report
 from policy.roster import PSEUDONYM_BYTES
 from policy.wire import Events
-from server.store import accounts, asks, devices, health, incidents, reviews
+from server.store import accounts, asks, devices, health, incidents, reports, reviews
 from server.store.devices import Device
 from server.store.transaction import Transaction
 from server.tables import asks as ask_table
 from server.tables import events
 from server.tables import health as health_table
+from server.tables import reports as report_table
 from server.tables import reviews as review_table
 
+TABLES = (events, health_table, review_table, ask_table, report_table)  # in which a device's keys stand
 KEY = re.compile(r"[A-Za-z0-9-]{1,64}")
 WORD = re.compile(r"[a-z0-9][a-z0-9 ._-]{0,39}")
 SUBJECT = re.compile(rf"[0-9a-f]{{{2 * PSEUDONYM_BYTES}}}")
 MAX_COUNT = 1_000_000
 CLOCK_SKEW = 24 * 3600
 
+type Letter = Event | Review | Health | Ask | Report
+
 
 async def take(db: Transaction, device: Device, sent: Events) -> list[str]:
     """Take in what is new; the keys that are settled now, whether sent before or this time."""
-    every = [key for key in _keys(sent) if KEY.fullmatch(key)]
+    every = [letter.key for letter in _letters(sent) if KEY.fullmatch(letter.key)]
     done = await _settled(db, device.id, every)
-    for event in sent.events:
-        if _fresh(event.key, done):
-            await _take_event(db, device, event)
-    for review in sent.reviews:
-        if _fresh(review.key, done):
-            await _take_review(db, device, review)
-    for report in sent.health:
-        if _fresh(report.key, done):
-            await health.keep(db, device.id, report)
-            if report.kind == health.LEFT:
-                await devices.left(db, device)
-    for ask in sent.asks:
-        if _fresh(ask.key, done):
-            await asks.take(db, device, ask)
+    for letter in _letters(sent):
+        if _fresh(letter.key, done):
+            await _take(db, device, letter)
     return list(dict.fromkeys(every))
+
+
+async def _take(db: Transaction, device: Device, letter: Letter) -> None:
+    match letter:
+        case Event():
+            await _take_event(db, device, letter)
+        case Review():
+            await _take_review(db, device, letter)
+        case Health():
+            await health.keep(db, device.id, letter)
+            if letter.kind == health.LEFT:
+                await devices.left(db, device)
+        case Ask():
+            await asks.take(db, device, letter)
+        case Report():
+            await reports.take(db, device, letter)
 
 
 async def _take_event(db: Transaction, device: Device, event: Event) -> None:
@@ -71,11 +82,13 @@ async def _take_review(db: Transaction, device: Device, review: Review) -> None:
         await reviews.propose(db, device.id, review, hit.id)
 
 
-def _keys(sent: Events) -> Iterator[str]:
-    yield from (event.key for event in sent.events)
-    yield from (review.key for review in sent.reviews)
-    yield from (report.key for report in sent.health)
-    yield from (ask.key for ask in sent.asks)
+def _letters(sent: Events) -> Iterator[Letter]:
+    """What is to be taken in, in order: an incident before the report of it."""
+    yield from sent.events
+    yield from sent.reviews
+    yield from sent.health
+    yield from sent.asks
+    yield from sent.reports
 
 
 def _possible(db: Transaction, event: Event) -> bool:
@@ -100,9 +113,7 @@ def _fresh(key: str, done: set[str]) -> bool:
 
 async def _settled(db: Transaction, device: str, keys: Iterable[str]) -> set[str]:
     wanted = list(keys)
-    return {
-        key for table in (events, health_table, review_table, ask_table) for key in await _present(db, table, device, wanted)
-    }
+    return {key for table in TABLES for key in await _present(db, table, device, wanted)}
 
 
 async def _present(db: Transaction, table: Table, device: str, keys: list[str]) -> list[str]:

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     NAMES_REFUSED = "names:refused"
     INCIDENT_OPENED = "incident:opened"
     INCIDENT_REPEATED = "incident:repeated"
+    REPORT_RECEIVED = "report:received"
     REVIEW_PROPOSED = "review:proposed"
     REVIEW_DECIDED = "review:decided"
     SITE_VERIFIED = "site:verified"

@@ -11,6 +11,7 @@ from server.tables.contact import devices, enrolment_codes, events, health, inci
 from server.tables.office import admins, api_tokens, bundles, epochs, meta, sessions, settings
 from server.tables.posts import asks, official_accounts, pictures, sites
 from server.tables.registry import accounts, exemptions, names, pseudonyms, pupils, reviews, tutors
+from server.tables.reports import reports
 
 __all__ = [
     "accounts",
@@ -34,6 +35,7 @@ __all__ = [
     "pictures",
     "pseudonyms",
     "pupils",
+    "reports",
     "reviews",
     "sessions",
     "settings",

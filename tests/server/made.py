@@ -7,6 +7,7 @@ import msgspec
 from policy.account import Account
 from policy.clauses import Clause
 from policy.incident import Event, Health, Outcome, Review
+from policy.report import Report
 from policy.standing import Standing
 from policy.verdict import Action
 from server.store import accounts, devices, epochs, pupils, tutors
@@ -54,6 +55,13 @@ def review(who, key="r1", **more):
 
 def health(key="h1", **more):
     return Health(**{"key": key, "kind": "drift", "platform": "instagram", "detail": "inbox", "at": AT} | more)
+
+
+WORDS = "Zoraida wrote to me on Friday.\nI did not answer."
+
+
+def report(key="p1", **more):
+    return Report(**{"key": key, "kind": "concern", "route": "dsl", "at": AT, "written": AT, "words": WORDS} | more)
 
 
 BORN_2010 = date(2010, 5, 1)

@@ -22,6 +22,10 @@ def test_only_dsl_and_owner_grant_exemptions():
     assert {role for role in Role if may(role, Right.GRANT_EXEMPTIONS)} == {Role.OWNER, Role.DSL}
 
 
+def test_only_dsl_and_owner_read_what_tutors_report():
+    assert {role for role in Role if may(role, Right.READ_REPORTS)} == {Role.OWNER, Role.DSL}
+
+
 def test_an_auditor_only_reads():
     assert RIGHTS[Role.AUDITOR] == {Right.READ_INCIDENTS, Right.READ_AUDIT, Right.SELF}
 

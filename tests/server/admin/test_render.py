@@ -44,8 +44,8 @@ def test_an_undefined_name_is_an_error():
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        (Role.OWNER, {"/", "/incidents", "/pupils", "/reviews", "/devices", "/settings"}),
-        (Role.DSL, {"/", "/incidents", "/pupils", "/devices", "/settings"}),
+        (Role.OWNER, {"/", "/incidents", "/reports", "/pupils", "/reviews", "/devices", "/settings"}),
+        (Role.DSL, {"/", "/incidents", "/reports", "/pupils", "/devices", "/settings"}),
         (Role.REGISTRAR, {"/", "/pupils", "/reviews", "/devices", "/settings"}),
         (Role.AUDITOR, {"/", "/incidents"}),
         (None, set()),

@@ -21,6 +21,7 @@ WHO = {  # written out once more, by hand, so that a slip in the table of rights
     "devices": ("owner dsl registrar", "owner registrar"),
     "enrolment-codes": ("", "owner registrar"),
     "incidents": ("owner dsl auditor", ""),
+    "reports": ("owner dsl", ""),
     "audit": ("owner dsl auditor", ""),
     "settings": ("owner dsl registrar", "owner dsl registrar"),
     "reviews": ("owner registrar", "owner registrar"),
