@@ -1,5 +1,6 @@
 """A tutor at a composer: typing, and sending in every way that the page offers."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from tests.extension.pages import Page
@@ -21,7 +22,7 @@ class Composer:
         tab.open(url or page.url)
         tab.until(READY)
 
-    def write(self, text: str) -> str:
+    def write(self, text: Iterable[str]) -> str:
         """Type into an empty composer; gives what the editor makes of it."""
         self.tab.click(self.page.composer)
         self.tab.type(text)

@@ -64,9 +64,21 @@ def tab(browser: Browser) -> Iterator[Tab]:
 @pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path:
     """Where screenshots go: the folder that `--pictures` names, else one that is thrown away."""
-    chosen = request.config.getoption("--pictures")
+    chosen = request.config.getoption("--pictures", default="")
     return Path(chosen) if chosen else request.getfixturevalue("tmp_path")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Both are for `pytest tests/extension …`: the whole suite does without."""
     parser.addoption("--pictures", default="", help="a folder for the screenshots that the extension's tests make")
+    parser.addoption("--long", action="store_true", help="every way to send in every editor")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without `--long` each engine is tried by its key and its button; Enter and Space on a button, once for each kind."""
+    if config.getoption("--long", default=False):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]

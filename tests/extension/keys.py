@@ -1,5 +1,6 @@
 """Key strokes and pointer moves as BiDi input actions: what the browser makes of them is trusted, as a person's are."""
 
+from collections.abc import Iterable
 from typing import Any
 
 KEYS = {
@@ -23,8 +24,11 @@ KEYS = {
 type Action = dict[str, Any]
 
 
-def strokes(text: str) -> list[Action]:
-    """Each character down and up; a new line as the keyboard makes one in a chat, with Shift held."""
+def strokes(text: Iterable[str]) -> list[Action]:
+    """Each character down and up; a new line as the keyboard makes one in a chat, with Shift held.
+
+    What a person sees as one character may be several code points: then the text comes as a list.
+    """
     made: list[Action] = []
     for character in text:
         made += chord("Shift+Enter") if character == "\n" else [_down(character), _up(character)]

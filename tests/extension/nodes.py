@@ -17,4 +17,8 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def closed_roots(document: Node) -> list[Node]:
-    return [node for node in walk(document) if (node.get("value") or {}).get("mode") == "closed"]
+    """The closed roots that scripts attached; browsers build their fields with such roots, too, and show them."""
+    hosts = [node["value"] for node in walk(document) if (node.get("value") or {}).get("shadowRoot")]
+    return [
+        host["shadowRoot"] for host in hosts if host["shadowRoot"]["value"]["mode"] == "closed" and host["localName"] == "div"
+    ]

@@ -1,11 +1,13 @@
 """One office, one guard, the stand-in internet, and the adviser as it ships: what both browsers are tried against."""
 
+import json
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.request import Request, urlopen
 
 from extension.tools import pack
 from tests.extension.square import Square
@@ -13,6 +15,8 @@ from tests.together.cast import Cast, Traces
 from tests.together.guard import Guard
 from tests.together.internet import Internet
 from tests.together.office import Office
+from tests.together.programs import listens
+from tests.together.waiting import until
 
 if TYPE_CHECKING:
     from tests.together.sites.instagram_world import Person
@@ -51,6 +55,14 @@ class Street:
         """A pairing code, as the tutor gets it."""
         return self.guard.run("pair").rstrip().splitlines()[-1].strip()
 
+    def state(self) -> dict[str, Any]:
+        """The guard's state, as the popup asks for it."""
+        token = (self.guard.home / "loopback.token").read_text("utf-8").strip()
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+        with urlopen(Request(f"{self.loopback}/v1/state", b"{}", headers), timeout=10) as reply:
+            state: dict[str, Any] = json.load(reply)
+        return state
+
     @contextmanager
     def guard_down(self) -> Iterator[None]:
         self.guard.program.stop()
@@ -58,6 +70,7 @@ class Street:
             yield
         finally:
             self.guard.start()
+            until(lambda: listens(self.guard.loopback), 20, "the guard's loopback API")
 
     @contextmanager
     def guard_slow(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """One tab, driven as a person drives it; the same in every browser."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class Tab:
     def reload(self) -> None:
         self.do("browsingContext.reload", wait="complete")
 
-    def type(self, text: str) -> None:
+    def type(self, text: Iterable[str]) -> None:
         self._keys(keys.strokes(text))
 
     def press(self, chord: str) -> None:

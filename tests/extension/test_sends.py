@@ -11,7 +11,16 @@ from tests.extension.words import say
 from tests.together.waiting import until
 
 REASON = "it is the example for the lesson"
-EVERY = [pytest.param(page, way, id=f"{page.engine}-{page.name}-{way}") for page in PAGES for way in ways(page)]
+BOTH_KINDS = {"form", "comment"}  # a real button, and an element that plays one
+
+
+def cell(page: Page, way: Way):
+    """One way in one editor; which of them wait for `--long` is said in conftest.py."""
+    rare = way in {"keyboard", "space"} and page.name not in BOTH_KINDS
+    return pytest.param(page, way, id=f"{page.engine}-{page.name}-{way}", marks=[pytest.mark.long] if rare else [])
+
+
+EVERY = [cell(page, way) for page in PAGES for way in ways(page)]
 SIMPLE = [pytest.param(BY_NAME["form"], way, id=f"form-{way}") for way in ways(BY_NAME["form"])]
 
 

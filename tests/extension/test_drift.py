@@ -1,0 +1,40 @@
+"""A site that has changed: the general rules still hold what is sent, the tutor is told, the office gets a count."""
+
+from tests.extension import drafts
+from tests.extension.browser import Browser
+from tests.extension.composer import Composer
+from tests.extension.pages import Page
+from tests.extension.street import Street
+from tests.extension.tab import Tab
+from tests.together.waiting import until
+
+CHANGED = Page(  # nothing of what sites/x.json knows is left but the address
+    "changed",
+    "x.com",
+    "/compose/post",
+    "draft",
+    "control",
+    "<div role=dialog><div id=editor></div><button id=send class=r-17>Post</button></div>",
+)
+
+
+def test_a_changed_site_is_still_watched(tab: Tab, street: Street) -> None:
+    composer = Composer(tab, street.square.add(CHANGED))
+    text = composer.write(drafts.danger())
+    composer.send("button")
+    tab.panel("4.2.7")
+    tab.press("Escape")
+    tab.no_panel()
+    composer.send("key")
+    tab.panel("4.2.7")
+    assert (composer.sent, composer.text) == ([], text)
+
+
+def test_the_tutor_and_the_office_hear_of_it(tab: Tab, street: Street, browser: Browser) -> None:
+    composer = Composer(tab, street.square.add(CHANGED))
+    text = composer.write(drafts.clean())
+    composer.send("button")
+    composer.has_sent(text)
+    told = until(lambda: [one for one in street.state()["drift"] if one["site"] == "x"], 10, "drift at the guard")
+    assert {one["what"] for one in told} >= {"composer"}
+    assert text not in str(street.state())
