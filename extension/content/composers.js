@@ -20,7 +20,7 @@ const composers = (() => {
    */
   function find(path) {
     const host = elements(path).findLast((element) => element.matches(EDITABLE)) ?? null;
-    if (host) latest = new WeakRef(host);
+    if (host && latest?.deref() !== host) latest = new WeakRef(host);
     return host;
   }
 
