@@ -5,20 +5,21 @@ changed, left out, put in or swapped, but only if that makes no ordinary word: "
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
 
+from policy.drafts import phrases
 from policy.drafts.hashtags import tables
 from policy.drafts.hashtags.letters import plain
+from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 
 WORD = re.compile(r"[^\W_]+")
 INNER = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]*|\d+")
 BETWEEN = re.compile(r"[ \t\u00a0]?|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
-LEAST_CHANGED = 8  # shorter names with a letter changed are other words
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -35,36 +36,40 @@ class Match(msgspec.Struct, frozen=True):
     end: int
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """Terms with their words, ready to be looked up; the names are those run together, each with its term and its words."""
+
+    terms: tuple[tuple[str, tuple[str, ...]], ...]
+    apart: Phrases
+    names: tuple[tuple[str, str, tuple[str, ...]], ...]
+    joined: Joined
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text; `LoveTutorTrain` is three."""
-    found = []
-    for match in WORD.finditer(text):
-        parts = list(INNER.finditer(match[0])) if not match[0].islower() else []
-        spans = [(part.start(), part.end()) for part in parts] or [(0, len(match[0]))]
-        found += [Token(_folded(match[0][a:b]), match.start() + a, match.start() + b) for a, b in spans]
-    return found
+    return [token for _, parts in _read(text) for token in parts]
 
 
 def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Match]:
     """Where any of the terms stands, in order. `changed`: one letter may differ."""
-    terms = tuple(term for term in terms if _words(term))
-    if not terms:
-        return
-    seen, last = tokens(text), 0
-    starting: dict[str, list[str]] = {}  # without changes a term is looked for only where its first word stands
-    for term in terms:
-        starting.setdefault("" if changed else _words(term)[0], []).append(term)
-    whole = [Token(_folded(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
-    for at in range(len(seen)):
-        for term in starting.get("" if changed else seen[at].word, ()):
-            if abs(len(seen[at].word) - len(_words(term)[0])) > 1:
-                continue
-            match = _apart(text, seen, at, term, changed=changed)
-            if match and match.start >= last:
-                last = match.end
-                yield match
-    if changed:
-        yield from _joined(whole, terms)
+    ready = _ready(terms, changed=changed)
+    if ready.terms:
+        read = list(_read(text))
+        yield from _apart(text, [token for _, parts in read for token in parts], ready, changed=changed)
+        if changed:
+            yield from _joined((whole for whole, _ in read), ready)
+
+
+def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
+    """Each run of letters and digits, as one word and as the words that capitals and digits set apart in it."""
+    for match in WORD.finditer(text):
+        start, written = match.start(), match[0]
+        whole = Token(_folded(written), start, match.end())
+        if written.islower() or (written.isascii() and written.isalpha() and written[1:].islower()):
+            yield whole, [whole]
+        else:
+            spans = [part.span() for part in INNER.finditer(written)] or [(0, len(written))]
+            yield whole, [Token(_folded(written[a:b]), start + a, start + b) for a, b in spans]
 
 
 @lru_cache(maxsize=8192)
@@ -73,19 +78,33 @@ def _folded(text: str) -> str:
     return word if word.isdigit() else word.translate(DIGITS)
 
 
-@lru_cache(maxsize=512)
-def _words(term: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(term))
+@lru_cache(maxsize=1024)
+def _ready(terms: tuple[str, ...], *, changed: bool) -> Terms:
+    """The company's terms are the same for draft after draft."""
+    read = [(term, tuple(token.word for token in tokens(term))) for term in terms]
+    kept = tuple((term, words) for term, words in read if words)
+    names = tuple({"".join(words): ("".join(words), term, words) for term, words in kept}.values())
+    apart = phrases.phrases([words for _, words in kept], changed=changed)
+    return Terms(kept, apart, names, phrases.joined(name for name, _, _ in names))
 
 
-def _apart(text: str, seen: list[Token], at: int, term: str, *, changed: bool) -> Match | None:
-    """The term word by word from here on, with nothing but a space or a hyphen between."""
-    words = _words(term)
-    run = seen[at : at + len(words)]
-    if len(run) < len(words) or not _near(tuple(token.word for token in run), words, changed=changed):
-        return None
-    gaps = (text[one.end : two.start] for one, two in pairwise(run))
-    return Match(term, run[0].start, run[-1].end) if all(map(BETWEEN.fullmatch, gaps)) else None
+def _apart(text: str, seen: list[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
+    """Terms word by word, with nothing but a space or a hyphen between."""
+    words, last = [token.word for token in seen], 0
+    for at, token in enumerate(seen):
+        if token.start < last:
+            continue
+        for number in ready.apart.at(words, at):
+            term, meant = ready.terms[number]
+            run = seen[at : at + len(meant)]
+            if _near(tuple(words[at : at + len(meant)]), meant, changed=changed) and _together(text, run):
+                last = run[-1].end
+                yield Match(term, token.start, last)
+                break
+
+
+def _together(text: str, run: list[Token]) -> bool:
+    return all(BETWEEN.fullmatch(text[one.end : two.start]) for one, two in pairwise(run))
 
 
 def _near(run: tuple[str, ...], words: tuple[str, ...], *, changed: bool) -> bool:
@@ -98,14 +117,12 @@ def _near(run: tuple[str, ...], words: tuple[str, ...], *, changed: bool) -> boo
     return written not in tables.words() and one_apart(written, meant)
 
 
-def _joined(whole: list[Token], terms: tuple[str, ...]) -> Iterator[Match]:
-    """The term run together into one word."""
-    names = {"".join(_words(term)): term for term in terms}
-    for token in whole:
-        for name, term in names.items():
-            if abs(len(token.word) - len(name)) > 1:
-                continue
-            same = token.word == name and len(_words(term)) > 1
+def _joined(read: Iterable[Token], ready: Terms) -> Iterator[Match]:
+    """Terms run together into one word."""
+    for token in read:
+        for number in ready.joined.at(token.word):
+            name, term, words = ready.names[number]
+            same = token.word == name and len(words) > 1
             if same or (len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)):
                 yield Match(term, token.start, token.end)
                 break
