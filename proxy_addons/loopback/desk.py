@@ -18,7 +18,7 @@ from proxy_addons.home import Home
 from proxy_addons.intents import Intents
 from proxy_addons.lists import Lists
 from proxy_addons.live import LiveLists
-from proxy_addons.loopback.report import Report, Unwatched, authority
+from proxy_addons.loopback.report import Report, Unwatched, authority, dated
 from proxy_addons.names import Names
 from proxy_addons.notices import Entry, Notices
 from proxy_addons.outbox import Entry as Sealed
@@ -200,6 +200,7 @@ class Desk:
             epoch=policy.head.epoch if policy else None,
             bundle_age_s=None if age is None else int(age),
             settings=parts.current.settings,
+            lists=dated(parts.lists.packs),
             counts=dict(parts.pulse.counts),
         )
 

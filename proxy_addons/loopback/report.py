@@ -1,8 +1,9 @@
 """Everything that the status page and `status --json` show, gathered once from the parts of the device."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from cryptography import x509
@@ -15,6 +16,9 @@ from proxy_addons.hold import Hold
 from proxy_addons.notices import Entry
 from proxy_addons.outbox import Entry as Uplink
 from proxy_addons.stores import Trusted
+
+if TYPE_CHECKING:
+    from policy.packs.pack import Pack
 
 
 class Unwatched(msgspec.Struct, frozen=True):
@@ -33,6 +37,15 @@ class Authority(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str = ""
     until: str = ""
     trusted: Trusted = Trusted.UNKNOWN
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of harmful sites in use: how many entries it has, and of which day it is."""
+
+    name: str
+    source: str
+    as_of: str
+    entries: int
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +72,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     epoch: int | None = None
     bundle_age_s: int | None = None
     settings: Settings = Settings()
+    lists: tuple[Dated, ...] = ()
     counts: Mapping[str, int] = {}
 
 
@@ -76,6 +90,7 @@ def document(report: Report) -> dict[str, object]:
         "people": report.people,
         "threads": report.threads,
         "outbox": report.outbox,
+        "lists": [msgspec.structs.asdict(one) for one in report.lists],
         "holds": len(report.holds),
         "watching": sorted(report.watched),
         "not_watching": [gap.what for gap in report.unwatched],
@@ -97,6 +112,15 @@ def listed(holds: Sequence[Hold]) -> list[dict[str, object]]:
         }
         for hold in holds
     ]
+
+
+def dated(packs: Iterable["Pack"]) -> tuple[Dated, ...]:
+    """Every list of every pack, for people to see how old it is."""
+    return tuple(
+        Dated(name=one.name, source=one.source, as_of=str(one.as_of or "unknown"), entries=one.hosts + one.pages)
+        for pack in packs
+        for one in pack.lists
+    )
 
 
 def iso(seconds: float) -> str:

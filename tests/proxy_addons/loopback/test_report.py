@@ -1,10 +1,12 @@
 from pathlib import Path
 
+from policy.packs.pack import Pack
 from proxy_addons.authority import Authority as Ca
 from proxy_addons.hold import Hold
 from proxy_addons.home import Home
-from proxy_addons.loopback.report import Authority, Report, Unwatched, authority, document, iso, listed
+from proxy_addons.loopback.report import Authority, Report, Unwatched, authority, dated, document, iso, listed
 from proxy_addons.stores import Trusted
+from tests.server.packs.test_published import made
 
 
 def test_the_document_has_what_the_command_line_promises() -> None:
@@ -16,6 +18,7 @@ def test_the_document_has_what_the_command_line_promises() -> None:
         reasons=("the office cannot be reached",),
         unwatched=(Unwatched("discord", "the site has changed", 1.5),),
         outbox=3,
+        lists=dated([Pack.open(made(["a.example", "b.example"]))]),
     )
 
     assert document(report) == {
@@ -30,6 +33,7 @@ def test_the_document_has_what_the_command_line_promises() -> None:
         "people": 0,
         "threads": 0,
         "outbox": 3,
+        "lists": [{"name": "phish", "source": "a test", "as_of": "2026-03-20", "entries": 2}],
         "holds": 0,
         "watching": [],
         "not_watching": ["discord"],
