@@ -58,17 +58,18 @@ class Intents:
         case = await self._cases.of(activity, None)
         verdict = decide(case.activity, case.known)
         finding = verdict.decisive
+        known = _known(case)
         if finding is None or finding.action is Action.ALLOW:
-            return Advice()
+            return Advice(known=known)
         same = deed(case.activity, finding)
         if finding.action < Action.BLOCK and (ticket := self._parts.holds.granted(same)):
-            return Advice(ticket=ticket)
+            return Advice(ticket=ticket, known=known)
         if finding.action is Action.HOLD:
             return self._held(case, finding, verdict, same)
         event = self._written(case.activity, verdict)
         words = self._parts.recorder.told(case.activity, finding, event=event, page=True)
         ticket = self._parts.holds.grant(same) if finding.action is Action.RECORD else ""
-        return Advice(action=finding.action, notice=words, ticket=ticket)
+        return Advice(action=finding.action, notice=words, ticket=ticket, known=known)
 
     def opened(self, activity: MessageSent) -> Advice:
         """A conversation or a profile is opened: that is never refused, asked about or written down."""
@@ -79,7 +80,7 @@ class Intents:
         """What a message there would meet, by what is remembered alone."""
         case = self._cases.remembered(activity)
         finding = Verdict(tuple(found for found in decide(case.activity, case.known).findings if found.match)).decisive
-        known = bool(case.activity.people) and not case.known.unchecked and not case.known.members_unknown
+        known = _known(case)
         if finding is None:
             return Advice(known=known)
         return Advice(action=finding.action, notice=beforehand(finding, case.known.settings), known=known)
@@ -92,7 +93,7 @@ class Intents:
         if hold is None:
             raise TooManyQuestions
         self._parts.recorder.told(activity, finding, page=True)
-        return Advice(action=Action.HOLD, notice=words, ticket=hold.id, hold=hold)
+        return Advice(action=Action.HOLD, notice=words, ticket=hold.id, hold=hold, known=_known(case))
 
     def _answered(self, activity: Outgoing, verdict: Verdict, answer: Answer) -> None:
         """The page's question has ended, and no request came meanwhile: what is continued is written down now, for the request
@@ -108,3 +109,8 @@ class Intents:
         kept = (found for found in verdict.findings if found.action >= least)
         keys = [self._parts.recorder.finding(activity, found, reason=reason) for found in kept]
         return next(filter(None, keys), "")
+
+
+def _known(case: Case) -> bool:
+    """Was everybody on the other side checked?"""
+    return bool(case.activity.people) and not case.known.unchecked and not case.known.members_unknown

@@ -189,7 +189,7 @@ async def test_a_former_pupil_of_age_is_noted_and_needs_no_ticket(parts: Parts, 
 
 async def test_an_unknown_conversation_is_asked_about(parts: Parts, intents: Intents) -> None:
     advice = await intents.ask(MessageSent(threads=(THREAD,)))
-    assert (advice.action, advice.hold and advice.hold.standing) == (Action.HOLD, "unknown")
+    assert (advice.action, advice.hold and advice.hold.standing, advice.known) == (Action.HOLD, "unknown", False)
 
 
 async def test_a_known_conversation_with_a_pupil_is_blocked(parts: Parts, intents: Intents) -> None:
