@@ -1,6 +1,7 @@
 /** The report: what the page knew is filled in, the words are the tutor's own; no page content and no attachments go along. */
 import { ask, begin, element, found, moment, say } from "./page.js";
 
+const MOST = 20; // reports in the list: the rest is on the guard's own page
 const kind = found("kind", HTMLSelectElement);
 const platform = found("platform", HTMLInputElement);
 const who = found("who", HTMLInputElement);
@@ -53,7 +54,7 @@ function report() {
 
 /** @param {Reported} one */
 function row(one) {
-  const title = `${say(`kind_${one.kind}`)}${one.platform ? ` · ${one.platform}` : ""}`;
+  const title = [say(`kind_${one.kind}`), one.platform, one.clause && say("clause", one.clause)].filter(Boolean).join(" · ");
   const state = say(one.state === "delivered" ? "report_delivered" : "report_queued");
   const receipt = element("code", {}, one.receipt.slice(0, 8));
   return element("li", {}, element("strong", {}, title), element("div", { class: "soft" }, `${moment(one.at)} · ${state} · `, receipt));
@@ -63,7 +64,7 @@ async function history() {
   const { answer } = await ask("reports");
   const reports = /** @type {Reported[]} */ (answer?.reports ?? []);
   found("none", HTMLParagraphElement).hidden = reports.length > 0;
-  found("history", HTMLOListElement).replaceChildren(...reports.map(row));
+  found("history", HTMLOListElement).replaceChildren(...reports.slice(0, MOST).map(row));
 }
 
 await begin();
