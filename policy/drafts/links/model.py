@@ -1,7 +1,7 @@
 """How much a name looks like those of phishing sites: a sum of weights, each the logarithm of the odds of one signal.
 
     score = sum of the weights (facts/links_weights.csv) of the signals (structure.py) that the host shows
-    danger from DANGER on, caution from CAUTION on; a free host alone counts for HOSTING at most
+    danger from DANGER on (SITE_DANGER on a free host, which alone counts for HOSTING at most), caution from CAUTION on
 
 The lists have few honest sites on free hosts, the world has many (schools and tutors among them): without that limit
 every page on some hosts would be a danger.
@@ -17,8 +17,12 @@ from policy.drafts.links import facts, idn, structure, suffixes
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
-CAUTION, DANGER, HOSTING = 2.15, 4.90, 4.05
-PLAIN = "site"
+CAUTION, DANGER, SITE_DANGER, HOSTING = 2.15, 3.80, 4.20, 4.00
+MACHINES = (  # below these, programs give the names
+    "amazonaws.com", "amazonaws.com.cn", "azurefd.net", "cdn77.org", "cloudfront.net", "elasticbeanstalk.com", "fastly.net",
+    "myqcloud.com",
+)  # fmt: skip
+PLAIN = "name"
 WORDS = {
     "top": "names under .{} are often used for fraud",
     "hosting": "anybody can publish under {}",
@@ -37,6 +41,8 @@ WORDS = {
 
 def judged(host: str, parts: Parts) -> Iterator[Remark]:
     """One remark, if the name looks bad enough, with what weighed most."""
+    if parts.hosting.endswith(MACHINES):
+        return
     if "xn--" in host:
         host = _spelt(host)
         parts = suffixes.parts(host)
@@ -49,7 +55,7 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
     if score < CAUTION:
         return
     reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
-    yield danger(reason) if score >= DANGER else caution(reason)
+    yield danger(reason) if score >= (SITE_DANGER if parts.hosting else DANGER) else caution(reason)
 
 
 def _spelt(host: str) -> str:
@@ -72,7 +78,8 @@ def _why(shown: dict[str, float], host: str, parts: Parts) -> Iterator[str]:
     """The three signs that weigh most, the rungs of a ladder taken together; a misused name is always among them."""
     sums: dict[str, float] = {}
     for signal, weight in shown.items():
-        sign = signal.partition(":")[0]
+        sign = signal.partition(":")[0].removeprefix("site ")
+        sign = "lures" if sign == "word" else sign
         sums[sign] = sums.get(sign, 0.0) + weight
     for sign in sorted(sums, key=lambda name: (name != "brand", -sums[name], name))[:3]:
         yield WORDS[sign].format(*[_about(sign, host, parts)] * 2)

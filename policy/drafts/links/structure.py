@@ -1,7 +1,10 @@
 """What the name of a host looks like, as named signals. None proves anything; links_weights.csv says what each has meant.
 
-Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.app`, `digits:4`. A signal of a ladder
-brings the lower rungs with it (`digits:4` also `digits:1`), so that more of a bad thing can never weigh less.
+Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.app`, `digits:4`, `word:parcel`. A signal of
+a ladder brings the lower rungs with it (`digits:4` also `digits:1`), so that more of a bad thing can never weigh less.
+
+Names on free hosts have signals of their own (`site digits:4`): schools, clubs and programmers have long names there, with a
+hyphen or a digit, so these say nothing.
 """
 
 import re
@@ -23,7 +26,18 @@ LADDERS = {
     "strange": (1, 2, 3, 4),
     "brand": (1,),
 }
+USUAL_ON_A_SITE = frozenset(
+    (
+        *("hyphens:1", "digits:1", "switches:2", "consonants:4", "consonants:5"),
+        *(f"long name:{rung}" for rung in LADDERS["long name"]),
+    )
+)
 RUNGS = {ladder: tuple((rung, f"{ladder}:{rung}") for rung in rungs) for ladder, rungs in LADDERS.items()}
+SITE_RUNGS = {
+    ladder: tuple((rung, f"site {signal}") for rung, signal in rungs if signal not in USUAL_ON_A_SITE)
+    for ladder, rungs in RUNGS.items()
+}
+SHORTEST_WORD = 3
 TOKENS = re.compile(r"[a-z]+")
 SWITCH = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
@@ -39,11 +53,15 @@ def signals(host: str, parts: Parts) -> Iterator[str]:
         yield f"hosting:{parts.hosting}"
     else:
         yield f"top:{parts.suffix.rpartition('.')[2]}"
+    ladders = SITE_RUNGS if parts.hosting else RUNGS
     for ladder, measured in measures(host, parts):
-        for rung, signal in RUNGS[ladder]:
+        for rung, signal in ladders[ladder]:
             if measured < rung:
                 break
             yield signal
+    for word in TOKENS.findall(chosen(host, parts)):
+        if len(word) >= SHORTEST_WORD:
+            yield f"word:{word}"
 
 
 def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:

@@ -26,9 +26,13 @@ def test_the_brand_that_is_misused_is_named() -> None:
     assert "it names royalmail but is not royalmail's own site" in remark.reason
 
 
-@pytest.mark.parametrize("host", ["school.weebly.com", "my-page.web.app", "maths.github.io"])
+@pytest.mark.parametrize("host", ["school.weebly.com", "my-page.web.app", "maths.github.io", "oakwoodprimaryschool.weebly.com"])
 def test_a_free_host_alone_is_no_danger(host: str) -> None:
     assert [remark.level.word for remark in remarks(host)] == ["caution"]
+
+
+def test_a_name_that_a_program_gave_is_not_judged() -> None:
+    assert remarks("paywall-bucket-2291-x.s3.amazonaws.com") == []
 
 
 def test_a_name_in_another_alphabet_is_not_judged_by_english_letters() -> None:

@@ -26,6 +26,7 @@ def seen(host: str) -> set[str]:
         ("bcdfghjk.com", "consonants:6"),
         ("royalmail-fee.com", "brand:1"),
         ("xkqzvjwq.com", "strange:4"),
+        ("locker-pickup.com", "word:pickup"),
     ],
 )
 def test_a_sign_is_seen(host: str, signal: str) -> None:
@@ -33,8 +34,16 @@ def test_a_sign_is_seen(host: str, signal: str) -> None:
 
 
 def test_everyday_names_show_next_to_nothing() -> None:
-    assert seen("www.example.com") == {"top:com"}
-    assert seen("shop.example.co.uk") == {"top:uk"}
+    assert seen("www.example.com") == {"top:com", "word:www", "word:example"}
+    assert seen("shop.example.co.uk") == {"top:uk", "word:shop", "word:example"}
+
+
+def test_on_a_free_host_what_honest_people_do_there_says_nothing() -> None:
+    assert seen("oakwood-primary-school-2.weebly.com") <= {
+        "hosting", "hosting:weebly.com", "site hyphens:2", "site hyphens:3",
+        *(f"word:{word}" for word in ("oakwood", "primary", "school")),
+    }  # fmt: skip
+    assert "site digits:4" in seen("a1234.weebly.com")
 
 
 def test_a_site_of_its_own_is_no_misuse_of_the_brand() -> None:
