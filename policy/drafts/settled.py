@@ -1,25 +1,30 @@
 """From what the company set, as it stands in the signed bundle, to the evidence that the checks of a draft read."""
 
 from datetime import date
+from functools import lru_cache
 
 from policy.drafts.evidence import Company, Evidence, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.hashtags.letters import key
 from policy.register import ApprovedPicture
-from policy.settings import Settings
+from policy.settings import Drafts, Settings
 
 
 def evidence(settings: Settings, today: date | None = None) -> Evidence:
     """The evidence on this device; nothing is known of people, who are looked up one draft at a time."""
-    drafts = settings.drafts
-    approved = tuple(dict.fromkeys(map(key, drafts.approved_tags)))
-    tags = Tags(approved, frozenset(map(key, drafts.banned_tags)))
     return Evidence(
         verified={site.host: Verified(site.by, site.on, site.until) for site in settings.register.sites},
         declined={one.value: one.on for one in settings.register.declined if one.kind == "link"},
         today=today,
-        company=Company(drafts.names, drafts.confidential, tags),
+        company=_company(settings.drafts),
     )
+
+
+@lru_cache(maxsize=4)
+def _company(drafts: Drafts) -> Company:
+    """The same for draft after draft, so that what is made ready for it is made once."""
+    approved = tuple(dict.fromkeys(map(key, drafts.approved_tags)))
+    return Company(drafts.names, drafts.confidential, Tags(approved, frozenset(map(key, drafts.banned_tags))))
 
 
 def logos(settings: Settings) -> tuple[int, ...]:

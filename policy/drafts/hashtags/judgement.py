@@ -1,6 +1,7 @@
 """From what is found in a hashtag to a verdict, and the sentences that explain it."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -62,9 +63,12 @@ def judge(tag: str, tags: Tags = Tags()) -> Judgement:  # noqa: B008 - frozen an
 
 
 def _banned(spelt: letters.Spelling, tags: Tags) -> bool:
-    return bool(tags.banned) and (
-        spelt.key in tags.banned or spelt.whole in {letters.spelling(tag).whole for tag in tags.banned}
-    )
+    return bool(tags.banned) and (spelt.key in tags.banned or spelt.whole in _wholes(tags.banned))
+
+
+@lru_cache(maxsize=8)
+def _wholes(banned: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(letters.whole, banned))
 
 
 def _fine(spelt: letters.Spelling) -> tuple[str, ...]:
@@ -123,6 +127,18 @@ def _offer(spelt: letters.Spelling, tags: Tags) -> Iterator[str]:
     """Approved hashtags to use instead, those that share a word with this one first."""
     if not tags.approved:
         return
-    seen = set(reading.seen(spelt))
-    near = sorted(tags.approved, key=lambda tag: -len(seen & set(reading.seen(letters.spelling(tag)))))
-    yield f"Approved hashtags: {', '.join(f'#{tag}' for tag in near[:SHOWN])}."
+    wording = _wording(tags.approved)
+    shared = Counter(number for word in {*reading.seen(spelt)} for number in wording.get(word, ()))
+    near = sorted(shared, key=lambda number: (-shared[number], number))
+    offered = dict.fromkeys((*near[:SHOWN], *range(len(tags.approved))[:SHOWN]))
+    yield f"Approved hashtags: {', '.join(f'#{tags.approved[number]}' for number in [*offered][:SHOWN])}."
+
+
+@lru_cache(maxsize=8)
+def _wording(approved: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+    """In which of the approved hashtags a word is, by their places in the list."""
+    wording: dict[str, list[int]] = {}
+    for number, tag in enumerate(approved):
+        for word in {*reading.seen(letters.spelling(tag))}:
+            wording.setdefault(word, []).append(number)
+    return wording

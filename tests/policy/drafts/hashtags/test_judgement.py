@@ -108,6 +108,12 @@ def test_every_text_gets_a_verdict_and_a_harmful_one_its_reason(text: str) -> No
     assert judgement.verdict is Verdict.OK or judgement.reasons
 
 
+def test_approved_hashtags_that_share_most_words_are_offered_first_then_those_first_in_the_list() -> None:
+    tags = Tags(("love", "teaching", "badday", "goodday", "badmathsday"), frozenset({"badday2"}))
+    assert judge("#BadDay2", tags).reasons[-1] == "Approved hashtags: #badday, #badmathsday, #goodday."
+    assert judge("#BadDay2", Tags(("love", "teaching"), tags.banned)).reasons[-1] == "Approved hashtags: #love, #teaching."
+
+
 def test_twenty_hashtags_take_a_hundredth_of_a_second() -> None:
     judge("#warm")
     tags = [
