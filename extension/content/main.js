@@ -39,7 +39,7 @@
 
   async function begin() {
     const { answer } = await worker.ask("hello", { host: location.hostname || parentHost() });
-    if (!answer) return;
+    if (!answer) return site.learn(null);
     words.choose(answer.messages);
     site.learn(answer.site);
     sends.whendown(answer.onServiceDown);

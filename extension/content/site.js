@@ -17,6 +17,13 @@ const site = (() => {
     acts: { follow: [], accept: [] },
   };
   let here = UNKNOWN;
+  let learned = false;
+  /** @type {() => void} */
+  let tell = () => {};
+  /** @type {Promise<void>} */
+  const telling = new Promise((resolve) => {
+    tell = resolve;
+  });
 
   /**
    * @param {Element} element
@@ -47,7 +54,17 @@ const site = (() => {
     /** @param {Site | null} known */
     learn(known) {
       here = known ?? UNKNOWN;
+      learned = true;
+      tell();
     },
+
+    /** Has the worker said which site this is? Nothing is sent before: it might be one where the adviser alone holds. */
+    get learned() {
+      return learned;
+    },
+
+    /** @returns {Promise<void>} until it has */
+    told: () => telling,
 
     get platform() {
       return here.platform || null;

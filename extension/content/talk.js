@@ -33,6 +33,7 @@ const talk = (() => {
      * @param {Element} host
      */
     clear(host) {
+      if (!site.learned) return false;
       if (!concerned(host)) return true;
       const who = person.talk();
       return who !== null && (who.group || (cleared.get(key(who)) ?? 0) > Date.now());
@@ -44,6 +45,7 @@ const talk = (() => {
      * @returns {Promise<"go" | "stay" | Failure>}
      */
     async ask(host, about) {
+      await site.told();
       if (this.clear(host)) return "go";
       const who = person.talk();
       if (!who) return "refused";

@@ -23,6 +23,7 @@ SIZE = (920, 760)
 INSIDE = """box => { const {left, top, right, bottom} = box.getBoundingClientRect();
   return [left >= 0 && right <= innerWidth, top >= 0 && bottom <= innerHeight || getComputedStyle(box).overflowY === 'auto',
     box.scrollWidth <= box.clientWidth + 1]; }"""
+STILL = "box => Promise.all(box.getAnimations({subtree: true}).map(one => one.finished)).then(() => true)"
 type Scene = Callable[[Tab, Street], Panel]
 
 
@@ -76,6 +77,7 @@ def test_a_box_is_whole_in_every_light_and_size(
 ) -> None:
     tab.resize(*SIZE)
     box = scene(tab, street)
+    assert box.apply(STILL)
     for dark in (False, True):
         shades(dark)
         tab.screenshot(pictures / f"{scene.__name__}-{'dark' if dark else 'light'}-{browser.name}.png")
