@@ -11,7 +11,7 @@ from server.api.door import PUBLISHER
 from server.store import devices, tutors
 
 
-async def test_a_bundle_is_in_force_before_the_first_request(aiohttp_client, registry, packs):
+async def test_a_bundle_is_in_force_before_the_first_request(registry, packs, aiohttp_client):
     office = app.build(registry, packs, pin=bytes(32))
     with pytest.raises(LookupError):
         office[PUBLISHER].policy  # noqa: B018 - asking is the test
@@ -19,14 +19,14 @@ async def test_a_bundle_is_in_force_before_the_first_request(aiohttp_client, reg
     assert office[PUBLISHER].policy.head.serial == 1
 
 
-async def test_people_and_machines_find_their_doors(aiohttp_client, registry, packs):
+async def test_people_and_machines_find_their_doors(registry, packs, aiohttp_client):
     client = await aiohttp_client(app.build(registry, packs, pin=bytes(32)))
     for path, status in ((f"{wire.PREFIX}stream", 401), ("/api/admin/v1/pupils", 401), ("/login", 200), ("/nothing", 404)):
         async with client.get(path) as answer:
             assert answer.status == status
 
 
-async def test_the_office_stops_although_a_device_listens(aiohttp_client, registry, packs):
+async def test_the_office_stops_although_a_device_listens(registry, packs, aiohttp_client):
     async with registry.begin() as db:
         await tutors.add(db, "cli", "T1")
         token = (await devices.enrol(db, await devices.make_code(db, "cli", "T1"), "laptop", "0.1.0")).token
@@ -36,7 +36,7 @@ async def test_the_office_stops_although_a_device_listens(aiohttp_client, regist
         await asyncio.wait_for(client.server.close(), 5)
 
 
-async def test_a_body_for_people_has_a_limit_too(aiohttp_client, registry, packs):
+async def test_a_body_for_people_has_a_limit_too(registry, packs, aiohttp_client):
     client = await aiohttp_client(app.build(registry, packs, pin=bytes(32)))
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     async with client.post("/login", data=io.BytesIO(b"x" * (app.MAX_BODY + 1)), headers=form) as answer:

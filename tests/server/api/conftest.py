@@ -52,7 +52,7 @@ async def office(registry, packs):
 
 
 @pytest.fixture
-async def client(aiohttp_client, office):
+async def client(office, aiohttp_client):
     return await aiohttp_client(office)
 
 
