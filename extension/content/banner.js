@@ -9,25 +9,44 @@ const banner = (() => {
   }
 
   /**
-   * One click asks, the second reports; what the tutor wants to say goes into the form, in a tab of its own.
+   * Sends a report, and says in the row what came of it.
+   * @param {HTMLElement} row
    * @param {Partial<Report>} about
    */
-  function report(about, ask = words.say("report")) {
+  async function send(row, about) {
+    const said = about.notice ? "" : words.say("report_default");
+    const report = { kind: /** @type {const} */ ("contact"), at: new Date().toISOString(), key: crypto.randomUUID(), ...about, words: said };
+    const { answer, text: why } = await worker.ask("report", report);
+    const came = answer ? words.say(answer.state === "waiting" ? "report_waiting" : "reported") : (why ?? words.say("not_reported"));
+    row.replaceChildren(draw.element("p", { class: answer ? "said" : "wrong", role: "status" }, came));
+  }
+
+  /** @param {Partial<Report>} about what the tutor wants to say goes into a form in a tab of its own */
+  const form = (about) => draw.button(words.say("report_with_words"), () => worker.ask("compose", about), "text");
+
+  /**
+   * One click asks, the second reports.
+   * @param {Partial<Report>} about
+   */
+  function report(about) {
     const row = draw.element("div", { class: "row" });
-    const form = draw.button(words.say("report_with_words"), () => worker.ask("compose", about), "text");
-    const first = draw.button(ask, () => {
-      const second = draw.button(words.say("report_now"), send, "main");
-      row.replaceChildren(second, draw.button(words.say("cancel"), () => row.replaceChildren(first, form)), form);
+    const first = draw.button(words.say("report"), () => {
+      const second = draw.button(words.say("report_now"), () => void send(row, about), "main");
+      row.replaceChildren(second, draw.button(words.say("cancel"), () => row.replaceChildren(first, form(about))), form(about));
       second.focus();
     });
-    async function send() {
-      const key = crypto.randomUUID();
-      const words_ = about.notice ? "" : words.say("report_default");
-      const { answer, text: why } = await worker.ask("report", { kind: "contact", at: new Date().toISOString(), ...about, words: words_, key });
-      const said = answer ? words.say("reported") : (why ?? words.say("not_reported"));
-      row.replaceChildren(draw.element("p", { class: answer ? "said" : "wrong", role: "status" }, said));
-    }
-    row.append(first, form);
+    row.append(first, form(about));
+    return row;
+  }
+
+  /**
+   * Reports with one click, what harms nobody if it was a slip.
+   * @param {Partial<Report>} about
+   * @param {string} label
+   */
+  function reportOnce(about, label) {
+    const row = draw.element("div", { class: "row" });
+    row.append(draw.button(label, () => void send(row, about)), form(about));
     return row;
   }
 
@@ -50,5 +69,5 @@ const banner = (() => {
     surface.show(box, { top: true });
   }
 
-  return Object.freeze({ show, hide, report });
+  return Object.freeze({ show, hide, report, reportOnce });
 })();

@@ -26,7 +26,7 @@ const findings = (() => {
   function drawn(finding) {
     const said = draw.element("div", { class: "verdict" }, draw.icon(grave(finding) ? "stop" : "warn"), verdict(finding));
     const written = finding.text && draw.element("div", { class: "written" }, finding.text);
-    const reasons = finding.reasons.map((reason) => draw.element("p", {}, reason));
+    const reasons = finding.reasons.map((reason) => draw.element("p", { lang: "en-GB" }, reason)); // the guard speaks English
     const look = grave(finding) ? "finding grave" : "finding";
     return draw.element("li", { class: look }, said, written, ...reasons, draw.element("p", { class: "clause" }, clause(finding.clause)));
   }

@@ -35,7 +35,7 @@ const surface = (() => {
     host.setAttribute("style", "all:initial;color-scheme:light dark;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
     root = host.attachShadow({ mode: "closed" });
     style.dress(root);
-    root.append(draw.element("div", { class: "layer" }, above, below, status));
+    root.append(draw.element("div", { class: "layer", lang: words.say("language_tag") }, above, below, status));
   }
 
   /**
