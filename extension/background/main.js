@@ -5,6 +5,7 @@
 import { visited, left } from "./notices.js";
 import { shield } from "./policy.js";
 import { route } from "./router.js";
+import { restand } from "./stand.js";
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
@@ -15,5 +16,6 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
 chrome.tabs.onRemoved.addListener((tab) => void left(tab));
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === "install") void chrome.runtime.openOptionsPage();
+  void restand();
 });
 void shield();

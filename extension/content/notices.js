@@ -1,15 +1,10 @@
 /** What the guard says of its own accord: a request that it holds or has blocked, a contact that it noticed. */
 const notices = (() => {
-  /** @type {string} the hold whose question stands in this page */
-  let asked = "";
-
   /** @param {HoldNotice} hold */
   async function held(hold) {
     if (hold.ahead) return; // the question came from this page's own intent, or another page's
-    asked = hold.id;
-    const choice = await question.person({ action: "hold", clause: hold.clause, notice: hold.notice, words: null }, null, hold.id);
-    if (asked !== hold.id) return;
-    asked = "";
+    const said = { action: /** @type {const} */ ("hold"), clause: hold.clause, notice: hold.notice, words: null, hold };
+    const choice = await question.person(said, null, hold.id);
     const answer = choice.send ? { answer: /** @type {const} */ ("continue"), reason: choice.reason } : { answer: /** @type {const} */ ("cancel") };
     const reply = await worker.ask("decide", { id: hold.id, ...answer });
     if (choice.send && !reply.answer) note.show("act", reply.text ?? words.say("too_late"));
@@ -29,9 +24,7 @@ const notices = (() => {
     on(said) {
       if (said.type === "hold") return void held(said);
       if (said.type === "notice") return told(said);
-      if (said.id !== asked) return;
-      asked = "";
-      panel.close(); // somebody answered elsewhere, or its time is over
+      if (panel.ended(said.id)) note.show("act", words.say("hold_ended"), { look: "calm" });
     },
   });
 })();

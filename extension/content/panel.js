@@ -6,7 +6,7 @@ const panel = (() => {
   const LEAST = 10; // letters of a reason, as everywhere in Tutor Guard
   let numbers = 0;
 
-  /** @type {{ box: HTMLElement, close: () => void, leave: () => void, about: unknown, anchor: Element | null } | null} */
+  /** @type {{ box: HTMLElement, close: () => void, leave: () => void, about: unknown, anchor: Element | null, hold: string | null } | null} */
   let open = null;
 
   /** @param {KeyboardEvent} event */
@@ -22,9 +22,9 @@ const panel = (() => {
   /**
    * Shows a box that waits for an answer.
    * @param {{ title: string, grave: boolean, content: (Node | null)[], buttons: HTMLElement[], first?: HTMLElement, anchor: Element | null,
-   *           about?: unknown, leave: () => void }} shape
+   *           about?: unknown, hold?: string | null, leave: () => void }} shape
    */
-  function show({ title, grave, content, buttons, first, anchor, about, leave }) {
+  function show({ title, grave, content, buttons, first, anchor, about, hold = null, leave }) {
     close();
     note.hide("draft");
     note.hide("checking");
@@ -39,6 +39,7 @@ const panel = (() => {
       box,
       about,
       anchor,
+      hold,
       leave,
       close() {
         open = null;
@@ -93,6 +94,16 @@ const panel = (() => {
 
     get up() {
       return open !== null;
+    },
+
+    /**
+     * Somebody answered the question elsewhere, or its time is over.
+     * @param {string} id
+     */
+    ended(id) {
+      if (!open || open.hold !== id) return false;
+      open.leave();
+      return true;
     },
 
     /** Esc, wherever the focus is. */

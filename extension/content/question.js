@@ -73,12 +73,12 @@ const question = (() => {
   /**
    * Something about a person: a send or a click that waits (hold) or must not happen (block). Cancel has the focus. The guard's
    * steps for a hold lead to its status page; here it is answered on the spot.
-   * @param {Pick<Intended, "action" | "clause" | "notice" | "words">} said
+   * @param {Pick<Intended, "action" | "clause" | "notice" | "words"> & { hold?: { id: string } | null }} said
    * @param {Element | null} anchor
    * @param {unknown} about
    * @returns {Promise<Choice>}
    */
-  function person({ action, clause, notice, words: parts }, anchor, about) {
+  function person({ action, clause, notice, words: parts, hold }, anchor, about) {
     const block = action === "block";
     const why = block ? null : panel.reason(words.say("reason_continue"));
     const steps = block ? (parts?.steps ?? []) : [];
@@ -102,6 +102,7 @@ const question = (() => {
         first: cancel,
         anchor,
         about,
+        hold: hold?.id ?? null,
         leave: () => settle({ send: false }),
       });
     });

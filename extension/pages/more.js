@@ -1,14 +1,6 @@
 /** Further sites that the company named, and its office: the browser asks the tutor before the adviser may stand in them or ask it. */
+import { stand, withdraw } from "../background/stand.js";
 import { element, found, say } from "./page.js";
-
-/**
- * The content scripts as the manifest lists them, for one more site.
- * @param {string} match
- */
-function script(match) {
-  const [listed] = chrome.runtime.getManifest().content_scripts ?? [];
-  return { id: match, matches: [match], js: listed?.js ?? [], runAt: /** @type {const} */ ("document_start"), allFrames: true, matchOriginAsFallback: true };
-}
 
 /**
  * @param {string} match
@@ -17,11 +9,11 @@ function script(match) {
  */
 async function turn(match, on, stands) {
   if (!on) {
-    if (stands) await chrome.scripting.unregisterContentScripts({ ids: [match] });
+    if (stands) await withdraw(match);
     return chrome.permissions.remove({ origins: [match] });
   }
   if (!(await chrome.permissions.request({ origins: [match] }))) return false;
-  if (stands) await chrome.scripting.registerContentScripts([script(match)]);
+  if (stands) await stand(match);
   return true;
 }
 
