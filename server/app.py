@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from server import admin, api
+from server import admin, adviser, api
 from server.api.door import DELTAS, PACKS, PUBLISHER
 from server.deltas import Deltas
 from server.packs.published import Published
@@ -26,6 +26,7 @@ def build(database: Database, packs: Published, *, pin: bytes) -> web.Applicatio
     app[DELTAS] = Deltas(database, app[PUBLISHER])
     admin.setup(app)
     api.setup(app)
+    adviser.setup(app)
     app.cleanup_ctx.append(_storing)
     app.cleanup_ctx.append(_publishing)
     app.on_shutdown.append(_end_streams)

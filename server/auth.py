@@ -1,7 +1,8 @@
 """Who is asking: a program by its bearer token, a person by their session cookie; and whether they may.
 
-Programs use `/api/admin/`, people the pages; neither's credential opens the other's door, so no form in a browser can
-drive the API and no token can be tried on the login page. Devices have tokens of their own (server/api/).
+Programs use `/api/admin/`, browsers without a guard `/api/adviser/`, people the pages; a token opens no page and a cookie no
+API, so no form in a browser can drive the API and no token can be tried on the login page. Devices have tokens of their own
+(server/api/).
 """
 
 import hmac
@@ -9,6 +10,7 @@ import hmac
 import msgspec
 from aiohttp import web
 
+from policy.formats import Unreadable, multipart
 from server import roles
 from server.problem import BadRequest, Forbidden, Unauthorised
 from server.roles import Right, Role
@@ -17,8 +19,11 @@ from server.store import sessions, tokens
 from server.web import DB, Handler
 
 API = "/api/admin/"
+ADVISER = "/api/adviser/"
 COOKIE = "__Host-session"  # the prefix makes browsers insist on Secure, Path=/ and no Domain
 PASSWORD_PAGE = "/account/password"  # noqa: S105 - a path
+MULTIPART = "multipart/form-data"
+LONGEST_FIELD = 20_000  # bytes of text in a form that brings a file, too
 ONE_TIME = frozenset({PASSWORD_PAGE, "/logout"})  # all that a printed password opens
 
 
@@ -46,7 +51,7 @@ def may(request: web.Request, right: Right) -> bool:
 @web.middleware
 async def identify(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Put the Person into the request, if there is one; `guarded` decides whether there must be."""
-    if request.path.startswith(API):
+    if request.path.startswith((API, ADVISER)):
         person = await _by_token(request)
     elif request.path.startswith(("/api/", "/static/")):
         person = None
@@ -107,12 +112,28 @@ def guarded(route: Route) -> Handler:
 
 
 async def form(request: web.Request) -> dict[str, str]:
-    """The text fields of a form, trimmed; the first of repeated ones. Raises BadRequest; files are not taken."""
+    """The text fields of a form, trimmed; the first of repeated ones. Raises BadRequest. A file is asked for by `uploaded`."""
+    if request.content_type == MULTIPART:
+        parts = await _parts(request)
+        return {name: part.decode("utf-8", "replace").strip() for name, part in parts.items() if len(part) <= LONGEST_FIELD}
     try:
         fields = await request.post()
     except ValueError as error:
         raise BadRequest("The form cannot be read.") from error
     return {name: value.strip() for name, value in reversed(list(fields.items())) if isinstance(value, str)}
+
+
+async def uploaded(request: web.Request, name: str) -> bytes:
+    """A file that came with the form, from memory; nothing for none. Raises BadRequest."""
+    return (await _parts(request)).get(name, b"") if request.content_type == MULTIPART else b""
+
+
+async def _parts(request: web.Request) -> dict[str, bytes]:
+    """Never aiohttp's own reader, which would put a picture on the disk."""
+    try:
+        return multipart(await request.read(), request.headers["Content-Type"])
+    except Unreadable as error:
+        raise BadRequest("The form cannot be read.") from error
 
 
 def check_form(fields: dict[str, str], expected: str) -> None:

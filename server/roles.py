@@ -3,6 +3,7 @@
 Who configures does not read cases: a registrar keeps the registry and never sees an incident; a DSL reads incidents and
 cannot touch the registry, so nobody can change the record of whom a message went to. The policy's owner and its DSL are
 one person, hence the owner holds every right. An auditor reads the log and the incidents and changes nothing.
+An adviser is a browser without a guard: it has links and hashtags checked and reads nothing at all.
 """
 
 from enum import StrEnum, auto
@@ -13,6 +14,7 @@ class Role(StrEnum):
     DSL = auto()
     REGISTRAR = auto()
     AUDITOR = auto()
+    ADVISER = auto()
 
 
 class Right(StrEnum):
@@ -31,6 +33,9 @@ class Right(StrEnum):
     READ_SETTINGS = auto()
     SET_HOSTS = auto()
     SET_POLICY = auto()  # modes, unchecked, hold_seconds and the like
+    READ_REGISTERS = auto()  # verified sites, official accounts, pictures, what tutors ask
+    WRITE_REGISTERS = auto()
+    CHECK_POSTS = auto()  # links and hashtags, for a browser without a guard
     REVIEW = auto()
     IMPORT = auto()
     SELF = auto()  # one's own password and session
@@ -41,13 +46,15 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.DSL: frozenset({
         Right.READ_PUPILS, Right.READ_TUTORS, Right.READ_EXEMPTIONS, Right.GRANT_EXEMPTIONS, Right.READ_DEVICES,
         Right.READ_INCIDENTS, Right.UNMASK, Right.READ_REPORTS, Right.READ_AUDIT, Right.READ_SETTINGS, Right.SET_POLICY,
-        Right.SELF,
+        Right.READ_REGISTERS, Right.SELF,
     }),
     Role.REGISTRAR: frozenset({
         Right.READ_PUPILS, Right.WRITE_PUPILS, Right.READ_TUTORS, Right.WRITE_TUTORS, Right.READ_EXEMPTIONS,
-        Right.READ_DEVICES, Right.WRITE_DEVICES, Right.READ_SETTINGS, Right.SET_HOSTS, Right.REVIEW, Right.IMPORT, Right.SELF,
+        Right.READ_DEVICES, Right.WRITE_DEVICES, Right.READ_SETTINGS, Right.SET_HOSTS, Right.READ_REGISTERS,
+        Right.WRITE_REGISTERS, Right.REVIEW, Right.IMPORT, Right.SELF,
     }),
     Role.AUDITOR: frozenset({Right.READ_INCIDENTS, Right.READ_AUDIT, Right.SELF}),
+    Role.ADVISER: frozenset({Right.CHECK_POSTS}),
 }  # fmt: skip
 
 

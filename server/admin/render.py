@@ -5,7 +5,7 @@ the address, so that a reload repeats nothing and no address can put words into 
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http import HTTPStatus
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,6 +29,7 @@ NAVIGATION = (
     ("/reports", "Reports", Right.READ_REPORTS),
     ("/pupils", "Pupils", Right.READ_PUPILS),
     ("/reviews", "Proposals", Right.REVIEW),
+    ("/posts", "Posts", Right.READ_REGISTERS),
     ("/devices", "Devices", Right.READ_DEVICES),
     ("/settings", "Settings", Right.READ_SETTINGS),
 )
@@ -42,6 +43,11 @@ SAID = {
     "revoked": "The device is revoked. It gets nothing from the office any more.",
     "accepted": "The id now stands with the account.",
     "dismissed": "Dismissed. Nothing was changed.",
+    "verified": "Verified. Devices that are online have it within seconds.",
+    "withdrawn": "Withdrawn. It can be taken back below.",
+    "restored": "Taken back. The site stands as it stood.",
+    "ask-approved": "Approved. Whoever asked has it within seconds.",
+    "ask-declined": "Declined. Whoever asked is told so.",
 }
 
 
@@ -53,6 +59,11 @@ def moment(seconds: int) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), words)
 
 
+def day(value: date) -> Markup:
+    """A day as people in the office read it."""
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), f"{value.day} {value:%b %Y}")
+
+
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -62,6 +73,7 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["moment"] = moment
+    environment.filters["day"] = day
     return environment
 
 

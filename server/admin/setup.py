@@ -6,27 +6,36 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
-from server import headers, openapi
+from server import adviser, headers, openapi
 from server.admin import (
     api_accounts,
+    api_asks,
     api_devices,
     api_exemptions,
     api_imports,
     api_incidents,
+    api_media,
+    api_official,
     api_openapi,
     api_pupils,
     api_reports,
     api_reviews,
     api_settings,
+    api_sites,
     api_tutors,
     errors,
     pages_devices,
     pages_incidents,
     pages_login,
+    pages_media,
+    pages_official,
+    pages_posts,
     pages_pupils,
     pages_reports,
     pages_reviews,
     pages_settings,
+    pages_sites,
+    pages_terms,
     pages_today,
 )
 from server.auth import guarded, identify
@@ -46,6 +55,11 @@ MODULES = (
     api_settings,
     api_reviews,
     api_imports,
+    api_sites,
+    api_official,
+    api_media,
+    api_asks,
+    adviser,
     api_openapi,
     pages_login,
     pages_today,
@@ -54,6 +68,11 @@ MODULES = (
     pages_incidents,
     pages_reports,
     pages_reviews,
+    pages_posts,
+    pages_sites,
+    pages_official,
+    pages_media,
+    pages_terms,
     pages_settings,
 )
 ROUTES: tuple[Route, ...] = tuple(chain.from_iterable(module.routes for module in MODULES))

@@ -1,11 +1,12 @@
 """Nobody passes a route without its right; a program's token and a person's cookie each open their own door only."""
 
+import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from server import auth
-from server.auth import API, COOKIE, PERSON, check_form, form, guarded, identify, may, set_cookie
+from server.auth import API, COOKIE, PERSON, check_form, form, guarded, identify, may, set_cookie, uploaded
 from server.problem import Forbidden
 from server.roles import Right, Role
 from server.route import Routes
@@ -109,6 +110,22 @@ async def test_a_form_is_text_only_and_its_first_fields(aiohttp_client):
     assert await answer.json() == {"a": "1", "b": "\ufffd"}
     broken = await client.post("/api/echo", data=b"\r\nx", headers={"Content-Type": "multipart/form-data; boundary=b"})
     assert broken.status == 400
+
+
+async def test_a_form_with_a_file_gives_its_text_and_its_file_from_memory(aiohttp_client):
+    async def echo(request):
+        fields = await form(request)
+        return reply({**fields, "size": len(await uploaded(request, "picture")), "none": len(await uploaded(request, "x"))})
+
+    app = web.Application(middlewares=[problems])
+    app.router.add_post("/api/echo", echo)
+    client = await aiohttp_client(app)
+    data = aiohttp.FormData({"title": " Open day "})
+    data.add_field("picture", b"\xff" * 30_000, filename="a.jpg", content_type="image/jpeg")
+    answer = await client.post("/api/echo", data=data)
+    assert await answer.json() == {"title": "Open day", "size": 30_000, "none": 0}
+    plain = await client.post("/api/echo", data={"title": "a"})
+    assert await plain.json() == {"title": "a", "size": 0, "none": 0}
 
 
 def test_a_cookie_is_out_of_reach():

@@ -30,7 +30,11 @@ def test_an_auditor_only_reads():
     assert RIGHTS[Role.AUDITOR] == {Right.READ_INCIDENTS, Right.READ_AUDIT, Right.SELF}
 
 
-@pytest.mark.parametrize("role", Role)
+def test_an_adviser_has_posts_checked_and_reads_nothing():
+    assert RIGHTS[Role.ADVISER] == {Right.CHECK_POSTS}
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADVISER])  # a program, never a person
 def test_everybody_may_change_their_own_password(role):
     assert may(role, Right.SELF)
 

@@ -91,6 +91,7 @@ ENTERED = (
 FORM_FIELDS = (
     "ref", "status", "first_name", "date_of_birth", "left_on", "platform", "handle", "id", "tutor", "name", "why", "host",
     "company", "contact", "unchecked", "hold_seconds", "decision", "current", "new", "repeated", "next", "password",
+    "until", "note", "owner", "email", "title", "kind", "licence", "picture", "names", "banned_tags",
 )  # fmt: skip
 FORMS = [route for route in ROUTES if not route.path.startswith("/api/") and route.method == "POST" and route.path != "/logout"]
 
@@ -109,7 +110,7 @@ async def test_anything_in_any_form_is_a_page(logged_in, pupil, value):
 @pytest.mark.parametrize("value", ENTERED)
 async def test_anything_in_an_address_is_a_page(logged_in, pupil, value):
     browser = await logged_in(Role.OWNER)
-    for path in ("/", "/pupils", "/devices", "/incidents", "/settings", "/reviews", "/login"):
+    for path in ("/", "/pupils", "/devices", "/incidents", "/settings", "/reviews", "/posts", "/posts/sites", "/login"):
         await browser.open(path, params=dict.fromkeys(("q", "after", "clause", "pupil", "since", "next", "said"), value[:2000]))
         assert browser.status < 500, path
         assert "<script" not in browser.page

@@ -1,11 +1,13 @@
 """Pages escape what people entered, show London's time, and say only what is in the code."""
 
+from datetime import date
+
 import jinja2
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from server.admin.render import ENVIRONMENT, SAID, moment, page, see, wrong
+from server.admin.render import ENVIRONMENT, SAID, day, moment, page, see, wrong
 from server.auth import PERSON, Person
 from server.problem import FieldError, Invalid
 from server.roles import Role
@@ -30,6 +32,10 @@ def test_times_are_londons():
     assert "1 Jul 2026, 13:00" in moment(1_782_907_200)
 
 
+def test_a_day_is_written_as_people_say_it():
+    assert day(date(2027, 5, 1)) == '<time datetime="2027-05-01">1 May 2027</time>'
+
+
 def test_what_was_entered_is_escaped(request_as):
     answer = page(request_as("/x"), "error.html", title="<b>", words="<script>", detail="", home=False)
     assert "&lt;script&gt;" in answer.text
@@ -44,9 +50,9 @@ def test_an_undefined_name_is_an_error():
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        (Role.OWNER, {"/", "/incidents", "/reports", "/pupils", "/reviews", "/devices", "/settings"}),
-        (Role.DSL, {"/", "/incidents", "/reports", "/pupils", "/devices", "/settings"}),
-        (Role.REGISTRAR, {"/", "/pupils", "/reviews", "/devices", "/settings"}),
+        (Role.OWNER, {"/", "/incidents", "/reports", "/pupils", "/reviews", "/devices", "/posts", "/settings"}),
+        (Role.DSL, {"/", "/incidents", "/reports", "/pupils", "/devices", "/posts", "/settings"}),
+        (Role.REGISTRAR, {"/", "/pupils", "/reviews", "/devices", "/posts", "/settings"}),
         (Role.AUDITOR, {"/", "/incidents"}),
         (None, set()),
     ],
