@@ -8,6 +8,7 @@
 const surface = (() => {
   const PRIVATE = ["keydown", "keypress", "keyup", "beforeinput", "input", "paste", "copy", "cut", "focus", "blur", "focusin", "focusout"];
   const RETURNS = 5;
+  const HEARD = 100; // ms after which a screen reader knows of a new live region
   const GAP = 12; // pixels
   const ROOM = 60; // pixels under a composer for its own buttons
   /** @type {HTMLElement | null} */
@@ -15,6 +16,8 @@ const surface = (() => {
   /** @type {ShadowRoot | null} */
   let root = null;
   let returns = 0;
+  /** @type {number | undefined} */
+  let telling;
   const above = draw.element("div", { class: "above" });
   const below = draw.element("div", { class: "below" });
   const status = draw.element("div", { class: "unseen", role: "status", "aria-live": "polite" });
@@ -120,7 +123,9 @@ const surface = (() => {
       box.remove();
       listening.delete(box);
       anchored.delete(box);
-      if (!shown() && host?.matches(":popover-open")) host.hidePopover();
+      if (shown()) return;
+      watch.disconnect();
+      host?.remove(); // a page has nothing to see while there is nothing to show
     },
 
     /** @param {Event} event */
@@ -135,7 +140,9 @@ const surface = (() => {
      * @param {string} said
      */
     tell(said) {
-      status.replaceChildren(...(said ? [draw.element("span", {}, said)] : []));
+      clearTimeout(telling);
+      status.replaceChildren();
+      if (said) telling = window.setTimeout(() => status.replaceChildren(draw.element("span", {}, said)), HEARD);
     },
 
     remove() {
