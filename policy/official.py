@@ -14,7 +14,8 @@ import msgspec
 from policy.account import Account, InvalidHandle
 from policy.drafts.hashtags import segments, tables
 from policy.drafts.hashtags.letters import plain
-from policy.drafts.terms import DIGITS, LEAST_CHANGED, matches, one_apart, tokens
+from policy.drafts.phrases import LEAST_CHANGED
+from policy.drafts.terms import DIGITS, matches, one_apart, tokens
 from policy.platforms import by_name
 from policy.register import OfficialAccount
 from policy.settings import Settings
