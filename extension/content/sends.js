@@ -118,8 +118,9 @@ const sends = (() => {
    * @param {Element | null} button
    */
   function sent(host, held, button) {
+    const was = (held ?? drafts.now(host)).text.trim();
     setTimeout(() => {
-      if (!host.isConnected || text.empty(host)) {
+      if (!host.isConnected || text.empty(host) || !text.of(host).includes(was)) {
         pictures.forget();
         drift.sent(host, button);
       } else if (held && drafts.now(host) === held) note.show("again", words.say("press_again"), { anchor: host, look: "calm" });
