@@ -11,7 +11,7 @@ from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 from policy.drafts.hashtags import letters, tables
 from policy.drafts.hashtags.judgement import WHY
-from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries
+from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries, fitting
 
 SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have checks of their own
 WORD = re.compile(rf"[{SIGNS}]?[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}}")
@@ -63,10 +63,8 @@ def spoken(word: str) -> Entry | None:
 
 
 def _disguised(spelt: str) -> Entry | None:
-    found = (entries().get(meant) for meant in letters.undisguised(spelt))
-    if "*" in spelt and sum(map(str.isalpha, spelt)) > 1:
-        fits = re.compile(".".join(map(re.escape, spelt.split("*"))))
-        found = (entry for form, entry in entries().items() if len(form) == len(spelt) and fits.fullmatch(form))
+    starred = "*" in spelt and sum(map(str.isalpha, spelt)) > 1
+    found = fitting(spelt) if starred else map(entries().get, letters.undisguised(spelt))
     return next((entry for entry in found if entry and entry.kind in SPOKEN and entry.severity is not Severity.MILD), None)
 
 

@@ -6,7 +6,7 @@ moderation; `code` is an ordinary name that only adds to another find.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -103,6 +103,31 @@ def free(text: str) -> bool:
         (held := starts.get(text[at : at + LEAST_HELD])) and text.startswith(held.forms, at)
         for at in range(len(text) - LEAST_HELD + 1)
     )
+
+
+def fitting(text: str) -> Iterator[Entry]:
+    """The listed words that this may be with a letter for each star, in the order of the tables."""
+    forms, masks = _by_letter()
+    fit = -1
+    for at, char in enumerate(text):
+        if char != "*":
+            fit &= masks.get((len(text), at, char), 0)
+    while fit > 0:
+        least = fit & -fit
+        yield forms[least.bit_length() - 1]
+        fit -= least
+
+
+@cache
+def _by_letter() -> tuple[Sequence[Entry], Mapping[tuple[int, int, str], int]]:
+    """Every form, and for a length, a place and a letter those that have it there, each as a bit: a comparison with each form,
+    or an expression for each text, would take a thousand times as long.
+    """
+    masks: dict[tuple[int, int, str], int] = {}
+    for number, form in enumerate(entries()):
+        for at, char in enumerate(form):
+            masks[len(form), at, char] = masks.get((len(form), at, char), 0) | 1 << number
+    return tuple(entries().values()), masks
 
 
 def single(text: str) -> str:

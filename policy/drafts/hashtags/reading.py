@@ -4,13 +4,13 @@ A listed word counts when a reader sees it as a word. So a tag is split into wor
 listed one (Scunthorpe, therapist) win by being words. Only what is no word is read as a disguise.
 """
 
-import re
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from policy.drafts.hashtags import letters, tables
-from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, free, holds, inside
+from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, fitting, free, holds, inside
 from policy.drafts.hashtags.segments import cheapest, words
 
 LONGEST = 140  # no platform links a longer hashtag
@@ -153,8 +153,4 @@ def _starred(text: str) -> Iterator[Entry]:
     """Listed words that fit what is left of a word with stars in it; two letters must be left."""
     if sum(char.isalpha() for char in text) < 2:
         return
-    fits = re.compile(".".join(map(re.escape, text.split("*"))))
-    for form, entry in entries().items():
-        if len(form) == len(text) and _strong(entry) and fits.fullmatch(form):
-            yield entry
-            return
+    yield from islice(filter(_strong, fitting(text)), 1)

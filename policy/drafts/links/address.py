@@ -17,7 +17,6 @@ WEB = frozenset(("http", "https", "ftp"))
 OUTER = "".join(map(chr, range(33)))
 BREAKS = str.maketrans("", "", "\t\r\n")
 PORT = re.compile(r":[0-9]*$")
-NO_PORT = re.compile(r":[^\]]*$")
 HIDDEN_SCHEME = re.compile(r"(https?|ftp)%3a(?:/|%2f){2}", re.IGNORECASE)
 ESCAPED = re.compile(r"%[0-9a-f]{2}")
 
@@ -107,12 +106,18 @@ def _lenient(text: str) -> Address | None:
     rest = text.partition(":")[2].lstrip("/\\")[len(authority) :].partition("#")[0]
     path, mark, query = rest.partition("?")
     user, _, name = authority.rpartition("@")
-    host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(NO_PORT.sub("", name)))))
+    host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(_without_port(name)))))
     if not host or len(host) > LONGEST or text.partition(":")[2].startswith("///"):
         return None
     path = canonical.path(path.replace("\\", "/"))
     url = _joined(scheme, host, path, mark, query)
     return Address(scheme, host, url, path, query, user=bool(user), opens=False, odd=True)
+
+
+def _without_port(name: str) -> str:
+    """Colons inside brackets are an address's own."""
+    colon = name.find(":", name.rfind("]") + 1)
+    return name if colon < 0 else name[:colon]
 
 
 def _ascii(raw: bytes) -> str:

@@ -1,10 +1,12 @@
 """The lexicon: forms, bands, and spellings that come close."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy.drafts.hashtags.lexicon import Kind, Severity, _apart, blurred, entries, free, holds, inside, single
+from policy.drafts.hashtags.lexicon import Kind, Severity, _apart, blurred, entries, fitting, free, holds, inside, single
 
 FORMS = st.sampled_from(sorted(entries()))
 FUZZY = sorted(form for form, entry in entries().items() if entry.kind is Kind.FUZZY)
@@ -56,3 +58,11 @@ def test_one_letter_more_less_or_other_leaves_a_fuzzy_word_known(form: str, at: 
     spelling = form[:at] + put + form[at + taken :]
     near = any(_apart(single(spelling), single(other)) <= 1 for other in FUZZY)
     assert (blurred(spelling) is not None) == (near and 6 <= len(single(spelling)) <= 18)
+
+
+@given(FORMS, st.sets(st.integers(0, 11), max_size=4))
+def test_stars_stand_for_any_letter(form: str, stars: set[int]) -> None:
+    text = "".join("*" if at in stars else char for at, char in enumerate(form))
+    if text.strip("*"):
+        fits = re.compile(".".join(map(re.escape, text.split("*"))))
+        assert [entry.form for entry in fitting(text)] == [other for other in entries() if fits.fullmatch(other)]

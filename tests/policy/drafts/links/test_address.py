@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import canonical
-from policy.drafts.links.address import Address, read
+from policy.drafts.links.address import Address, _without_port, read
 from policy.drafts.links.judge import judge
 from policy.drafts.links.verdict import Level
 
@@ -124,3 +124,10 @@ def test_a_host_in_another_script_is_the_one_that_the_url_standards_tests_say(ho
     address: Any = read(f"https://{host}/")
     found = address.host if address and address.opens else None
     assert found == (None if encoded is None or len(encoded) > LONGEST else canonical.host(encoded))
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("a:80", "a"), ("a:b:c", "a"), ("[::1]:80", "[::1]"), ("[::1]", "[::1]"), ("a", "a"), ("[:]x:", "[:]x")]
+)
+def test_a_port_is_what_follows_the_first_colon_outside_of_brackets(name: str, kept: str) -> None:
+    assert _without_port(name) == kept
