@@ -16,6 +16,7 @@ from policy.drafts.hashtags.segments import cheapest, words
 LONGEST = 140  # no platform links a longer hashtag
 SURE = 4  # a find no longer than this beside letters that are no word, or a tiny one, is chance, or part of a name
 ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
+OPENING = frozenset(("my", "no", "so", "we", "is"))  # tiny words that people do write in tags
 LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")  # no words of their own
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
@@ -33,13 +34,20 @@ def read(spelt: letters.Spelling) -> tuple[Find, ...]:
     """The listed words of a tag as it is written; if there are none and not all of it is words, of what it may disguise."""
     if spelt.whole in tables.allowed():
         return ()
-    plain = tuple(dict.fromkeys(_plain(spelt)))
+    plain = tuple(dict.fromkeys((*_drawn_out(spelt.whole), *_plain(spelt))))
     return plain or tuple(dict.fromkeys(_disguised(spelt)))
 
 
 def seen(spelt: letters.Spelling) -> tuple[str, ...]:
     """The words that a reader sees in a tag."""
     return tuple(word for piece in spelt.pieces for word in words(piece[:LONGEST]))
+
+
+def _drawn_out(text: str) -> Iterator[Find]:
+    """A listed word with letters drawn out (`shitttt`), which leaves no room for another reading."""
+    if (calm := letters.calmed(text)) != (text,):
+        found = (entries().get(one) for one in calm)
+        yield from (Find(entry, disguised=True) for entry in found if entry and _strong(entry))
 
 
 def _plain(spelt: letters.Spelling) -> Iterator[Find]:
@@ -88,7 +96,7 @@ def _found(text: str) -> Iterator[Find]:
 def _inside(strange: str) -> Iterator[Find]:
     """Listed words inside what is no word at all: the worst ones for certain, other long ones perhaps."""
     for entry in inside(strange):
-        certain = entry.kind in {Kind.ANYWHERE, Kind.FUZZY}
+        certain = entry.kind in {Kind.ANYWHERE, Kind.FUZZY} and len(entry.form) >= SURE  # Fukushima has a short one
         if certain or (len(entry.form) > SURE and entry.severity is not Severity.MILD):
             yield Find(entry, doubtful=not certain)
 
@@ -107,8 +115,8 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
             if len(parts) < size or not entry or entry.kind in {Kind.WHOLE, Kind.CODE}:
                 continue
             beside = (*seen[max(0, at - 1) : at], *seen[at + size : at + size + 1])
-            strange = any(word not in known or word in LETTERS for word in beside)
-            tiny = any(len(word) < SURE - 1 for word in beside)
+            strange = any((word not in known and not word.isdigit()) or word in LETTERS for word in beside)
+            tiny = any(len(word) < SURE - 1 and word not in OPENING and not word.isdigit() for word in beside)
             chance = (strange or tiny) and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
             if not chance and (size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE):
                 yield Find(entry, doubtful=strange and entry.kind in {Kind.WORD, Kind.ALONE, Kind.TOPIC})

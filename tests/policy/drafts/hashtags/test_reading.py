@@ -60,6 +60,10 @@ def found(tag: str) -> set[str]:
             "#snigger",
             "#canalboat",
             "#passtheexam",
+            "#Fukushima",
+            "#MrsFukuda",
+            "#Ufuk",
+            "#mingy",
             "#BritishBaseball",
         ),
     ],
@@ -93,6 +97,11 @@ def test_nothing_is_found_where_nothing_is(tag: str) -> None:
         ("#fu\u200bck", "fuck"),
         ("#420", "420"),
         ("#weed2026", "weed"),
+        ("#TotalDick2024", "dick"),
+        ("#mycocklife", "cock"),
+        ("#shitttt", "shit"),
+        ("#fook", "fook"),
+        ("#knobber", "knobber"),
     ],
 )
 def test_a_listed_word_is_found_in_every_dress(tag: str, form: str) -> None:
@@ -110,6 +119,10 @@ def test_a_disguise_is_said_to_be_one() -> None:
 
 def test_words_are_seen_across_pieces() -> None:
     assert seen(letters.spelling("#gcseRevision_maths4all")) == ("gcse", "revision", "maths", "4", "all")
+
+
+def test_a_word_with_letters_drawn_out_is_not_doubtful() -> None:
+    assert not any(find.doubtful for find in read(letters.spelling("#bitchhhhh")))
 
 
 def test_short_finds_beside_strange_letters_are_chance() -> None:
