@@ -121,8 +121,8 @@ def test_words_are_seen_across_pieces() -> None:
     assert seen(letters.spelling("#gcseRevision_maths4all")) == ("gcse", "revision", "maths", "4", "all")
 
 
-def test_a_word_with_letters_drawn_out_is_not_doubtful() -> None:
-    assert not any(find.doubtful for find in read(letters.spelling("#bitchhhhh")))
+def test_a_word_with_letters_drawn_out_is_certain() -> None:
+    assert not read(letters.spelling("#bitchhhhh"))[0].doubtful
 
 
 def test_short_finds_beside_strange_letters_are_chance() -> None:
