@@ -1,13 +1,12 @@
 """Split a run of letters into the words that a reader sees: the cheapest way by how common words and pairs of words are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
 
 from policy.drafts.hashtags import tables
 
-LONGEST_WORD = 20
 UNKNOWN, LETTER = 110, 10  # what a run that is no word costs: much, and more for each letter
 type Price = Callable[[str], int | None]
 
@@ -35,33 +34,41 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def cheapest(text: str, price: Price) -> Way:
-    """The cheapest way to read the text. `price`: the cost of a word, None for what is none."""
-    ways: list[list[Way]] = [[Way(0, "", None)]]  # at each place: a way for each last word, the cheapest first
+    """The cheapest way to read the text. `price`: the cost of a known word, None for what is none."""
+    ways: list[list[Way]] = [[] for _ in range(len(text) + 1)]  # at each place: a way for each last word, the cheapest first
+    ways[0].append(Way(0, "", None))
     least, unknown = 0, 0  # where what is no word would best begin; it never costs less than a word
-    for end in range(1, len(text) + 1):
-        here: list[Way] = []
-        for start in range(max(0, end - LONGEST_WORD), end):
-            cost = price(text[start:end])
-            if cost is not None:
-                here.append(_onward(ways[start], text[start:end], cost))
-        here.append(Way(least + UNKNOWN + LETTER * end, text[unknown:end], ways[unknown][0]))
-        here.sort(key=_cost)
-        ways.append(here)
-        if here[0].cost - LETTER * end < least:
-            least, unknown = here[0].cost - LETTER * end, end
+    for at, here in enumerate(ways):
+        if at:
+            here.append(Way(least + UNKNOWN + LETTER * at, text[unknown:at], ways[unknown][0]))
+            here.sort(key=_cost)
+            if here[0].cost - LETTER * at < least:
+                least, unknown = here[0].cost - LETTER * at, at
+        for word in _words(text, at):
+            if (cost := price(word)) is not None:
+                ways[at + len(word)].append(_onward(here, word, cost))
     return ways[-1][0]
+
+
+def _words(text: str, start: int) -> Iterator[str]:
+    """What may be a known word from here on."""
+    for length in tables.lengths().get(text[start : start + tables.STEM], tables.SHORT):
+        if start + length > len(text):
+            return
+        yield text[start : start + length]
 
 
 def _onward(ways: list[Way], word: str, cost: int) -> Way:
     """The cheapest way on with this word; it is cheaper after a word that it often follows."""
-    pairs = tables.pairs()
     best = ways[0]
-    total = best.cost + pairs.get(f"{best.word}+{word}", cost)
-    for way in ways[1:]:
-        if way.cost >= total:
-            break
-        if (other := way.cost + pairs.get(f"{way.word}+{word}", cost)) < total:
-            best, total = way, other
+    total = best.cost + cost
+    if after := tables.pairs().get(word):
+        total = best.cost + after.get(best.word, cost)
+        for way in ways[1:]:
+            if way.cost >= total:
+                break
+            if (other := way.cost + after.get(way.word, cost)) < total:
+                best, total = way, other
     return Way(total, word, best)
 
 

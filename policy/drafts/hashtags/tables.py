@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+LONGEST_WORD = 20
+STEM = 3  # letters by which words are found that may start at a place
+SHORT = tuple(range(1, STEM))
+
 
 def rows(name: str) -> Iterator[Mapping[str, str]]:
     """The rows of a table of policy/facts."""
@@ -22,11 +26,26 @@ def words() -> Mapping[str, int]:
 
 
 @cache
-def pairs() -> Mapping[str, int]:
-    """How rare the second word is after the first, for pairs (`first+second`) that often stand together."""
-    table: dict[str, int] = {}
+def lengths() -> Mapping[str, tuple[int, ...]]:
+    """How long a word may be that starts with so many letters, the shortest first; a shorter one is always possible. Words
+    that nobody would read in one piece are left out.
+    """
+    table: dict[str, set[int]] = {}
+    for word in words():
+        if STEM <= len(word) <= LONGEST_WORD:
+            table.setdefault(word[:STEM], {*SHORT}).add(len(word))
+    return {stem: tuple(sorted(found)) for stem, found in table.items()}
+
+
+@cache
+def pairs() -> Mapping[str, Mapping[str, int]]:
+    """How rare a word is after another, for pairs that often stand together: by the second word, then by the first."""
+    table: dict[str, dict[str, int]] = {}
     for row in rows("hashtag_pairs.csv"):
-        table.update(dict.fromkeys(row["pairs"].split(), int(row["cost"])))
+        cost = int(row["cost"])
+        for pair in row["pairs"].split():
+            one, _, two = pair.partition("+")
+            table.setdefault(two, {})[one] = cost
     return table
 
 

@@ -27,7 +27,7 @@ def test_common_words_cost_less_than_rare_ones() -> None:
 
 
 def test_a_pair_costs_less_than_its_second_word_alone() -> None:
-    assert tables.pairs()["united+states"] < tables.words()["states"]
+    assert tables.pairs()["states"]["united"] < tables.words()["states"]
 
 
 def test_places_and_subjects_are_allowed() -> None:
@@ -53,3 +53,8 @@ def test_no_allowed_tag_is_listed_in_our_own_lexicon() -> None:
 def test_context_tells_why_a_word_is_there() -> None:
     assert "awareness" in tables.context("aware")
     assert "my" in tables.context("filler")
+
+
+def test_words_are_found_by_their_first_letters() -> None:
+    for word in tables.words():
+        assert len(word) > tables.LONGEST_WORD or len(word) in tables.lengths().get(word[: tables.STEM], tables.SHORT)
