@@ -34,8 +34,13 @@ def sealed(archive: bytes, key: rsa.RSAPrivateKey) -> bytes:
 
 
 def extension_id(public: rsa.RSAPublicKey) -> str:
-    """The id that Chromium gives an extension with this key: sixteen bytes of its hash, in the letters a to p."""
-    digest = hashlib.sha256(_public_bytes(public)).hexdigest()[:32]
+    """The id that Chromium gives an extension with this key."""
+    return id_of(_public_bytes(public))
+
+
+def id_of(public: bytes) -> str:
+    """The same for a key in DER, as the manifest holds it: sixteen bytes of its hash, in the letters a to p."""
+    digest = hashlib.sha256(public).hexdigest()[:32]
     return digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
 
 

@@ -1,6 +1,9 @@
 """A real browser with the adviser in it, behind the guard's proxy, trusting what the tutor's machine would trust."""
 
+import atexit
+import contextlib
 import os
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,6 +11,7 @@ from typing import Any, Protocol
 from tests.extension.bidi import Bidi
 from tests.extension.tab import Tab
 from tests.together.driver import bare_environment
+from tests.together.waiting import until
 
 LIVE_EVENTS = ["log.entryAdded"]
 
@@ -44,15 +48,20 @@ class Program:
             env=bare_environment() | {"HOME": str(home)},
             start_new_session=True,
         )
+        atexit.register(self._kill)  # for whoever fails before it could be closed
 
     def close(self) -> None:
         self._process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self._process.pid, 9)  # it leads a session of its own
-            self._process.wait(5)
+        self._kill()
         self._log.close()
+
+    def _kill(self) -> None:
+        """All that it started, too: it leads a group of its own."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(5)
 
 
 def trust(database: Path, *authorities: Path) -> None:
@@ -66,6 +75,19 @@ def trust(database: Path, *authorities: Path) -> None:
 
 def new_tab(bidi: Bidi) -> Tab:
     tab = Tab(bidi, str(bidi.call("browsingContext.create", type="tab")["context"]))
+    tab.resize()
+    return tab
+
+
+def welcome(browser: Browser) -> Tab:
+    """The options page, which the adviser opens by itself once it is installed."""
+    page = f"{browser.extension}/pages/options.html"
+
+    def opened() -> list[str]:
+        tabs = browser.bidi.call("browsingContext.getTree")["contexts"]
+        return [str(one["context"]) for one in tabs if one["url"] == page]
+
+    tab = Tab(browser.bidi, until(opened, 20, "the options page")[0])
     tab.resize()
     return tab
 

@@ -1,6 +1,7 @@
 """Debian's Chromium, through chromedriver's WebDriver BiDi."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.extension.bidi import Bidi
@@ -21,14 +22,25 @@ QUIET = [
 
 
 class Chromium:
-    """`proxy`: host:port. Nothing is said on the command line that would loosen the checks of certificates."""
+    """`proxy`: host:port. `extension`: its folder. `within`: what starts the program.
+
+    Nothing is said on the command line that would loosen the checks of certificates.
+    """
 
     name = "chromium"
 
-    def __init__(self, home: Path, extension: Path, proxy: str, *authorities: Path) -> None:
+    def __init__(
+        self,
+        home: Path,
+        extension: Path,
+        proxy: str,
+        *authorities: Path,
+        within: Sequence[str] = (),
+        installed: str = "",
+    ) -> None:
         trust(home / ".pki" / "nssdb", *authorities)
         port = free_port()
-        self._driver = Program(["chromedriver", f"--port={port}"], home)
+        self._driver = Program([*within, "chromedriver", f"--port={port}"], home)
         until(lambda: listens(port), 20, "chromedriver")
         self.bidi = Bidi()
         self._address = f"http://127.0.0.1:{port}/session"

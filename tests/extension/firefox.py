@@ -1,9 +1,11 @@
 """Debian's Firefox ESR, which speaks WebDriver BiDi itself."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from extension.tools import pack
 from tests.extension.bidi import Bidi
 from tests.extension.browser import LIVE_EVENTS, Program, trust
 from tests.together.programs import free_port
@@ -12,23 +14,27 @@ UUID = "0f1e2d3c-4b5a-4968-8776-655443322110"  # the origin of the extension's p
 
 
 class Firefox:
-    """`proxy`: host:port. Certificates are checked strictly."""
+    """`proxy`: host:port. `extension`: its folder; None when a policy installs it. `within`: what starts the program.
+
+    Certificates are checked strictly.
+    """
 
     name = "firefox"
 
-    def __init__(self, home: Path, extension: Path, proxy: str, *authorities: Path) -> None:
+    def __init__(self, home: Path, extension: Path | None, proxy: str, *authorities: Path, within: Sequence[str] = ()) -> None:
         profile = home / "profile"
         trust(profile, *authorities)
-        self._id = json.loads((extension / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
+        self._id = json.loads((pack.ROOT / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
         (profile / "user.js").write_text("".join(map(_line, _preferences(self._id, proxy).items())))
         port = free_port()
-        command = ["firefox-esr", "--headless", "--no-remote", "--profile", str(profile)]
+        command = [*within, "firefox-esr", "--headless", "--no-remote", "--profile", str(profile)]
         self._program = Program([*command, "--remote-debugging-port", str(port), "--remote-allow-system-access"], home)
         self.bidi = Bidi()
         self.bidi.connect(f"ws://127.0.0.1:{port}/session", 60)
         self.bidi.call("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": False}})
         self.bidi.call("session.subscribe", events=LIVE_EVENTS)
-        self.bidi.call("webExtension.install", extensionData={"type": "path", "path": str(extension)})
+        if extension:
+            self.bidi.call("webExtension.install", extensionData={"type": "path", "path": str(extension)})
 
     @property
     def extension(self) -> str:

@@ -1,12 +1,11 @@
 """Pairing the adviser with the guard on its options page, as a tutor does."""
 
-from tests.extension.browser import Browser, new_tab
+from tests.extension.browser import Browser, welcome
 from tests.extension.street import Street
 
 
 def pair(browser: Browser, street: Street) -> None:
-    tab = new_tab(browser.bidi)
-    tab.open(f"{browser.extension}/pages/options.html")
+    tab = welcome(browser)
     tab.until("document.querySelector('#guard').value !== ''")
     tab.click("summary")
     tab.click("#guard")
@@ -15,5 +14,4 @@ def pair(browser: Browser, street: Street) -> None:
     tab.click("#code")
     tab.type(street.code())
     tab.press("Enter")
-    tab.until("document.querySelector('#pair').hidden")
-    tab.close()
+    tab.until("document.querySelector('#pair').hidden")  # the tab stays: it may be the browser's only one

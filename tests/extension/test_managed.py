@@ -1,0 +1,121 @@
+"""As a company rolls it out: installed by policy from its own server, set by policy, nothing for the tutor to change.
+
+The browsers read their policies from fixed places, so each is started in a mount namespace of its own; that needs root.
+"""
+
+import base64
+import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extension.tools import crx, pack
+from tests.extension.browser import Browser, Program, welcome
+from tests.extension.chromium import Chromium
+from tests.extension.firefox import Firefox
+from tests.extension.street import Street
+from tests.together.waiting import until
+
+pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a browser policies of its own")
+POLICY = "chromium/policies/managed/company.json"
+GECKO = "adviser@tutor-guard.example"
+UPDATES = (
+    '<?xml version="1.0"?><gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">'
+    '<app appid="{id}"><updatecheck codebase="{server}/{file}" version="{version}"/></app></gupdate>'
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """A server of a test has nothing to say."""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder of the company's web server, and the server's address."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield folder, f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+def apart(folder: Path, place: str) -> Sequence[str]:
+    """What starts a program that finds our folder at that place, while nobody else does."""
+    return ["unshare", "-m", "sh", "-c", f'mount --make-rprivate / && mount --bind {folder} {place} && exec "$@"', "_"]
+
+
+def packed(folder: Path) -> tuple[str, dict[str, str]]:
+    """Packs signed with a new key: the id in Chromium, and each kind's file name."""
+    crx.make_key(folder.parent / "key.pem")
+    key = crx.read_key(folder.parent / "key.pem")
+    return crx.extension_id(key.public_key()), {path.suffix: path.name for path in pack.write(folder, key)}
+
+
+def written(file: Path, content: Any) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content), "utf-8")
+
+
+def check(browser: Browser, street: Street) -> None:
+    """The options show what the company set, and the tutor cannot change it."""
+    try:
+        tab = welcome(browser)
+        tab.until(f"document.querySelector('#guard').value === '{street.loopback}'", 20)
+        assert tab.evaluate("document.querySelector('#guard').disabled && document.querySelector('#language').disabled")
+        assert tab.evaluate("document.documentElement.lang").startswith("cy")
+    finally:
+        browser.close()
+
+
+@pytest.mark.long  # Chromium writes down what it has installed after ten seconds
+def test_chromium_installs_our_signed_package_by_policy(shop: tuple[Path, str], tmp_path: Path) -> None:
+    folder, server = shop
+    name, files = packed(folder)
+    version = json.loads((pack.ROOT / "manifest.json").read_text())["version"]
+    (folder / "updates.xml").write_text(UPDATES.format(id=name, server=server, file=files[".crx"], version=version))
+    settings = {"installation_mode": "force_installed", "update_url": f"{server}/updates.xml"}
+    written(tmp_path / POLICY, {"ExtensionSettings": {name: settings}})
+    home = tmp_path / "home"
+    home.mkdir()
+    command = ["chromium", "--headless=new", "--no-sandbox", f"--user-data-dir={home / 'profile'}", "about:blank"]
+    running = Program([*apart(tmp_path / "chromium", "/etc/chromium"), *command], home)
+    known = home / "profile" / "Default" / "Preferences"
+    until(lambda: known.exists() and name in known.read_text("utf-8"), 60, "the install")
+    running.close()
+    assert list((home / "profile").glob(f"Default/Extensions/{name}/*/manifest.json"))
+
+
+def test_chromium_obeys_what_the_company_set(street: Street, tmp_path: Path) -> None:
+    manifest = json.loads((pack.ROOT / "manifest.json").read_text())
+    name = crx.id_of(base64.b64decode(manifest["key"]))
+    written(tmp_path / POLICY, {"3rdparty": {"extensions": {name: {"guard": street.loopback, "language": "cy"}}}})
+    within = apart(tmp_path / "chromium", "/etc/chromium")
+    proxy = f"127.0.0.1:{street.guard.port}"
+    browser = Chromium(tmp_path / "home", street.adviser, proxy, *street.authorities, within=within)
+    assert browser.extension == f"chrome-extension://{name}"
+    check(browser, street)
+
+
+def test_firefox_installs_our_package_by_policy(street: Street, shop: tuple[Path, str], tmp_path: Path) -> None:
+    folder, server = shop
+    _, files = packed(folder)
+    settings = {"installation_mode": "force_installed", "install_url": f"{server}/{files['.xpi']}"}
+    managed = {"guard": street.loopback, "language": "cy"}
+    unsigned = {"xpinstall.signatures.required": {"Value": False, "Status": "locked"}}  # the maker signs it for a real roll-out
+    policy = {"ExtensionSettings": {GECKO: settings}, "3rdparty": {"Extensions": {GECKO: managed}}, "Preferences": unsigned}
+    written(tmp_path / "firefox" / "policies.json", {"policies": policy})
+    place = str(Path("/usr/lib/firefox-esr/distribution").resolve())
+    proxy = f"127.0.0.1:{street.guard.port}"
+    browser = Firefox(tmp_path / "home", None, proxy, *street.authorities, within=apart(tmp_path / "firefox", place))
+    check(browser, street)
