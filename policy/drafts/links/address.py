@@ -106,6 +106,8 @@ def _lenient(text: str) -> Address | None:
     rest = text.partition(":")[2].lstrip("/\\")[len(authority) :].partition("#")[0]
     path, mark, query = rest.partition("?")
     user, _, name = authority.rpartition("@")
+    if name.startswith("[") and "]" not in name:
+        return None
     host = ESCAPED.sub(_capital, canonical.host(_ascii(canonical.unescaped(_without_port(name)))))
     if not host or len(host) > LONGEST or text.partition(":")[2].startswith("///"):
         return None

@@ -119,7 +119,7 @@ def _whole() -> dict[str, str]:
             found[idn.skeleton(site)] = site
             if len(parts(site).name) >= LEAST_RUN_TOGETHER:
                 found[idn.skeleton(site).replace(".", "")] = site
-    return found
+    return found | {idn.skeleton(name): name for name in facts.table("trusted")}
 
 
 @cache

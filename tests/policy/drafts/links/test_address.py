@@ -22,7 +22,8 @@ OPENED = [case for case in PARSED if str(case[1]).startswith(("http", "ftp"))]
 
 
 @pytest.mark.parametrize(
-    "written", ["", ":", "/blah", "#ref", "?query#ref", "http://#ref", "http://?query", "//x.example", ":8080/x"]
+    "written",
+    ["", ":", "/blah", "#ref", "?query#ref", "http://#ref", "http://?query", "//x.example", ":8080/x", "https://[::1"],
 )
 def test_what_has_no_host_is_no_address(written: str) -> None:
     assert read(written) is None
