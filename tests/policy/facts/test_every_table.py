@@ -10,7 +10,8 @@ FACTS = files("policy.facts")
 TABLES = sorted(file.name for file in FACTS.iterdir() if file.name.endswith(".csv"))
 EACH_TABLE = pytest.mark.parametrize("name", TABLES)
 NOTICES = FACTS.joinpath("NOTICES.txt").read_text("utf-8")
-OURS = {"Apache-2.0", "fact"}  # "fact": who runs a host is nobody's work
+FACT = "fact"  # who runs a host is nobody's work; a table of nothing else has no column for it
+OURS = {"Apache-2.0", FACT}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -25,11 +26,11 @@ def test_there_are_tables() -> None:
 def test_every_row_says_where_it_is_from_whose_it_is_and_of_which_day(name: str) -> None:
     for row in rows(name):
         assert row["source"].strip(), row
-        assert row["licence"].strip(), row
+        assert row.get("licence", FACT).strip(), row
         assert date.fromisoformat(row["as_of"]) <= date(2026, 12, 31), row
 
 
 @EACH_TABLE
 def test_whoever_is_owed_a_notice_has_one(name: str) -> None:
-    owed = {row["licence"] for row in rows(name)} - OURS
+    owed = {row.get("licence", FACT) for row in rows(name)} - OURS
     assert not owed or f"`{name}`" in NOTICES
