@@ -5,6 +5,7 @@ from collections import Counter
 import msgspec
 from sqlalchemy import func, select
 
+from server.store import asks
 from server.store.devices import Device
 from server.store.transaction import Transaction
 from server.tables import accounts, devices, incidents, pupils, reviews
@@ -27,13 +28,16 @@ class Devices(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """`without_account`: pupils whom nothing can recognise yet. `incidents`: heard of in the last seven days."""
+    """`without_account`: pupils whom nothing can recognise yet. `incidents`: heard of in the last seven days. `asks`: what
+    tutors ask to have verified.
+    """
 
     devices: Devices
     pupils: int
     without_account: int
     reviews: int
     incidents: int
+    asks: int
 
 
 def condition(device: Device, now: int) -> str:
@@ -52,6 +56,7 @@ async def overview(db: Transaction) -> Overview:
         without_account=await db.value(registered.where(pupils.c.ref.not_in(select(accounts.c.pupil)))),
         reviews=await db.value(select(func.count()).select_from(reviews).where(reviews.c.state == "open")),
         incidents=await db.value(select(func.count()).select_from(incidents).where(incidents.c.received_at > db.now - WEEK)),
+        asks=await asks.waiting(db),
     )
 
 

@@ -1,6 +1,8 @@
 """The start page shows what somebody's role may see, and what to do when there is nothing yet."""
 
 from server.roles import Role
+from server.store import asks, devices
+from tests.server.store.test_asks import ask
 
 
 async def test_an_empty_office_says_what_to_do(logged_in):
@@ -28,3 +30,10 @@ async def test_silence_is_shown(logged_in, device, clock):
     clock.pass_time(16 * 60)
     browser = await logged_in(Role.REGISTRAR)
     assert "1 silent for more than 15 minutes" in browser.page
+
+
+async def test_questions_of_tutors_wait_for_those_who_answer_them(logged_in, database, device):
+    async with database.begin() as db:
+        await asks.take(db, await devices.find(db, device), ask("k1"))
+    assert '<a href="/posts">1 question from tutors</a>' in (await logged_in(Role.REGISTRAR)).page
+    assert "1 question" not in (await logged_in(Role.DSL)).page

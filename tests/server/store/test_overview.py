@@ -4,10 +4,11 @@ import pytest
 from msgspec.structs import replace
 
 from policy.wire import Preflight
-from server.store import accounts, devices, epochs, overview, pupils, tutors
+from server.store import accounts, asks, devices, epochs, overview, pupils, tutors
 from server.store.entered import NewAccount
 from server.store.overview import Devices, Overview, account_counts, condition
 from server.store.pupils import NewPupil
+from tests.server.store.test_asks import ask
 
 
 async def enrolled(db, label):
@@ -30,8 +31,15 @@ async def office(database):
 
 
 async def test_an_empty_office_counts_nothing(office):
-    assert await numbers(office) == Overview(Devices(0, 0, 0, 0), 0, 0, 0, 0)
+    assert await numbers(office) == Overview(Devices(0, 0, 0, 0), 0, 0, 0, 0, 0)
     assert not Devices(0, 0, 0, 0).any
+
+
+async def test_what_tutors_ask_is_counted_once_however_many_ask(office):
+    async with office.begin() as db:
+        for number in range(2):
+            await asks.take(db, await enrolled(db, f"laptop {number}"), ask(f"k{number}"))
+    assert (await numbers(office)).asks == 1
 
 
 async def test_each_device_counts_in_one_condition(office, clock):
