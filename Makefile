@@ -10,10 +10,10 @@ PIP_FLAGS := -qq --disable-pip-version-check --no-input --require-hashes
 NODE := $(BIN)/python -m extension.tools.node
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check extension extension-check format lock bench clean
+.PHONY: help run test test-extension-long check extension extension-check extension-pictures format lock bench clean
 
 help:  ## what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 22
 
 run: .venv/runtime  ## set up, then start office and guard on this computer and show the main job
 	@$(BIN)/python -m docs.demo
@@ -30,6 +30,14 @@ check: .venv/tests extension-check  ## formatting, lint, types, import contracts
 
 extension-check: .venv/tests extension/node_modules/done  ## the extension's types, lint, languages and sites
 	$(BIN)/python -m pytest -q tests/extension/checks
+
+test-extension-long: .venv/tests extension/node_modules/done  ## every way to send in every editor and both browsers, three times
+	@tests/prepare
+	@for round in 1 2 3; do $(BIN)/python -m pytest -q tests/extension --long || exit 1; done
+
+extension-pictures: .venv/tests extension/node_modules/done  ## take the documentation's pictures of the extension anew
+	@tests/prepare
+	@$(BIN)/python -m pytest -q tests/extension/test_pictures.py -k chromium --pictures docs/pictures
 
 extension: .venv/runtime  ## pack the extension: dist/*.zip, *.xpi and *.crx (KEY=FILE: the operator's signing key)
 	@$(BIN)/python -m extension.tools.pack $(if $(KEY),--key $(KEY))

@@ -144,5 +144,6 @@ textarea, [contenteditable] {
   border: 1px solid #777; white-space: pre-wrap; font: inherit; background: inherit; color: inherit;
 }
 button, [role=button] { display: inline-block; margin-top: 8px; padding: 6px 14px; border: 1px solid #777; cursor: pointer; }
+#main footer, section { position: fixed; left: 24px; bottom: 24px; }
 @media (prefers-color-scheme: dark) { body { background: #111; color: #eee; } }
 """

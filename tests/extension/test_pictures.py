@@ -65,9 +65,14 @@ SCENES: list[Scene] = [danger, typing, follow, conversation, private]
 
 
 @pytest.fixture
-def shades(browser: Browser) -> Iterator[Callable[[bool], None]]:
+def shades(browser: Browser, tab: Tab) -> Iterator[Callable[[bool], None]]:
     """Light or dark from now on; light again at the end."""
-    yield lambda dark: browser.dark(on=dark)
+
+    def shade(dark: bool) -> None:
+        browser.dark(on=dark)
+        tab.until(f"matchMedia('(prefers-color-scheme: dark)').matches === {str(dark).lower()}")
+
+    yield shade
     browser.dark(on=False)
 
 
