@@ -2,8 +2,11 @@
 
 import base64
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from tests.extension import keys
 from tests.extension.bidi import Bidi, Refused
@@ -105,8 +108,10 @@ class Tab:
         return "\n".join(str(self.apply(SHOWN, str(root["sharedId"]))) for root in self.roots())
 
     def screenshot(self, file: Path) -> None:
+        """A picture of what is in view, of few colours: some are kept in the documentation."""
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(base64.b64decode(self.do("browsingContext.captureScreenshot")["data"]))
+        taken = Image.open(BytesIO(base64.b64decode(self.do("browsingContext.captureScreenshot")["data"])))
+        taken.convert("RGB").quantize(64).save(file, optimize=True)
 
     def resize(self, width: int = VIEWPORT["width"], height: int = VIEWPORT["height"], zoom: int = 1) -> None:
         """A window of that size, at a zoom: the same as fewer and bigger CSS pixels."""
