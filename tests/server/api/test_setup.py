@@ -4,7 +4,7 @@ from policy import wire
 
 CONTRACT = {
     ("POST", "enrol"), ("POST", "preflight"), ("POST", "events"), ("GET", "changes"), ("POST", "postflight"),
-    ("POST", "evaluate"), ("GET", "stream"),
+    ("POST", "evaluate"), ("GET", "packs/{name}"), ("GET", "stream"),
 }  # fmt: skip
 
 
