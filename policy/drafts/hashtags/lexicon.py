@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -98,11 +100,21 @@ def holds(text: str) -> bool:
 
 def free(text: str) -> bool:
     """Is there no listed word in this run of letters, nor in any part of it?"""
-    starts = _held()
-    return not any(
-        (held := starts.get(text[at : at + LEAST_HELD])) and text.startswith(held.forms, at)
-        for at in range(len(text) - LEAST_HELD + 1)
-    )
+    return _any_held().search(text) is None
+
+
+@cache
+def _any_held() -> re.Pattern[str]:
+    """All forms in one expression, equal beginnings taken together, so that at most places one letter is compared."""
+    return re.compile(_branches(sorted({form for held in _held().values() for form in held.forms})))
+
+
+def _branches(forms: list[str]) -> str:
+    """An expression for forms in alphabetical order; where one is the beginning of others, it is enough."""
+    if not forms[0]:
+        return ""
+    groups = (re.escape(letter) + _branches([form[1:] for form in same]) for letter, same in groupby(forms, key=itemgetter(0)))
+    return f"(?:{'|'.join(groups)})"
 
 
 def fitting(text: str) -> Iterator[Entry]:

@@ -14,7 +14,16 @@ import msgspec
 from policy.drafts.links import facts
 from policy.hosts import upwards
 
+MOST_LABELS = 12  # no rule is longer, and a host may have as many dots as it likes
 PRIVATE = "===BEGIN PRIVATE DOMAINS==="
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """Rules of the list as written; of those like `*.ck` what follows the star, and the exceptions without their mark."""
+
+    written: frozenset[str]
+    below: frozenset[str]
+    exceptions: frozenset[str]
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -64,42 +73,47 @@ def covers_suffix(host: str) -> bool:
     return is_suffix(host) or host in _above()
 
 
-def _longest(host: str, rules: frozenset[str]) -> tuple[str, str]:
+def _longest(host: str, rules: Rules) -> tuple[str, str]:
     """The longest suffix of `host` that a rule names, and the same with one label more ("" if there is none)."""
-    labels = host.split(".")[-12:]  # no rule is longer, and a host may have as many dots as it likes
-    for at in range(len(labels)):
-        name = ".".join(labels[at:])
-        if f"!{name}" in rules:
-            return ".".join(labels[at + 1 :]), name
-        if name in rules or (at + 1 < len(labels) and f"*.{'.'.join(labels[at + 1 :])}" in rules):
-            return name, ".".join(labels[at - 1 :]) if at else ""
+    if host.count(".") >= MOST_LABELS:
+        host = ".".join(host.split(".")[-MOST_LABELS:])
+    longer = ""
+    for name in upwards(host):
+        parent = name.partition(".")[2]
+        if name in rules.exceptions:
+            return parent, name
+        if name in rules.written or parent in rules.below:
+            return name, longer
+        longer = name
     return "", ""
 
 
 @cache
 def _tops() -> frozenset[str]:
-    return frozenset(rule.rpartition(".")[2] for rule in _rules()[0])
+    return frozenset(rule.rpartition(".")[2] for rule in _rules()[0].written)
 
 
 @cache
 def _above() -> frozenset[str]:
     """Every name with a suffix below it: amazonaws.com, for s3.amazonaws.com."""
-    rules = (rule.removeprefix("!") for rule in frozenset().union(*_rules()))
+    rules = (rule.removeprefix("!") for rules in _rules() for rule in rules.written)
     return frozenset(name for rule in rules for name in upwards(rule) if name not in {rule, "*"})
 
 
 @cache
-def _rules() -> tuple[frozenset[str], frozenset[str]]:
+def _rules() -> tuple[Rules, Rules]:
     found = find_spec("tldextract")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("tldextract, which carries the public suffix list")
     public, _, private = (Path(found.origin).parent / ".tld_set_snapshot").read_text("utf-8").partition(PRIVATE)
-    return _named(public), _named(private) | facts.words("hosting")
+    return _read(public), _read(private, facts.words("hosting"))
 
 
-def _named(text: str) -> frozenset[str]:
+def _read(text: str, more: frozenset[str] = frozenset()) -> Rules:
     rules = {line.strip() for line in text.splitlines() if line.strip() and not line.startswith("//")}
-    return frozenset(rules | {_ascii(rule) for rule in rules if not rule.isascii()})
+    rules |= more | {_ascii(rule) for rule in rules if not rule.isascii()}
+    below = (rule.removeprefix("*.") for rule in rules if rule.startswith("*."))
+    return Rules(frozenset(rules), frozenset(below), frozenset(rule[1:] for rule in rules if rule.startswith("!")))
 
 
 def _ascii(rule: str) -> str:
