@@ -7,10 +7,11 @@ from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
-from policy.drafts.hashtags.judgement import Judgement, Tags, judge
-from policy.drafts.hashtags.tokens import MAY_TOUCH, Hashtag, hashtags
+from policy.drafts.hashtags.judgement import Judgement, glance, judge
+from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
+MOST_CHARACTERS = 25_000  # of different hashtags; no platform takes a post of so many
 READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a platform ends the tag there, a reader doesn't
 
 
@@ -18,19 +19,27 @@ def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """Every hashtag of the text is tokenised as its platform does it, and judged."""
     touching = MAY_TOUCH.search(draft.text)
     links = [(place.start, place.end) for place in places(draft.text, draft.platform)] if touching else []
+    judged: dict[tuple[str, str], Judgement] = {}
+    characters = 0
     for tag in hashtags(draft.text, draft.platform or "", links):
-        judgement = _judged(draft.text, tag, evidence.company.tags)
-        verdict = judgement.verdict.name.lower()
+        more = READ_ON.match(draft.text, tag.end)
+        read = (tag.text, more[0] if more else "")
+        if read not in judged:
+            judged[read] = (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence)
+            characters += len(tag.text)
+        said = judged[read]
         span = (tag.start, tag.end)
-        yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", verdict, tag.text, span, judgement.reasons)
+        yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", said.verdict.name.lower(), tag.text, span, said.reasons)
 
 
-def _judged(text: str, tag: Hashtag, tags: Tags) -> Judgement:
+def _judged(tag: str, more: str, evidence: Evidence) -> Judgement:
     """The verdict on the tag, or on what a reader makes of it together with the signs that touch it (`#sh!t`)."""
-    judgement = judge(tag.text, tags)
-    if more := READ_ON.match(text, tag.end):
-        return max(judgement, judge(tag.text + more[0], tags), key=lambda one: one.verdict)
-    return judgement
+    judgement = judge(tag, evidence.company.tags)
+    return max(judgement, judge(tag + more, evidence.company.tags), key=lambda one: one.verdict) if more else judgement
+
+
+def _glanced(tag: str, _: str, evidence: Evidence) -> Judgement:
+    return glance(tag, evidence.company.tags)
 
 
 RULED = Clause.LINKS_AND_HASHTAGS

@@ -62,6 +62,14 @@ def judge(tag: str, tags: Tags = Tags()) -> Judgement:  # noqa: B008 - frozen an
     return _weighed(spelt, finds, tags)
 
 
+def glance(tag: str, tags: Tags) -> Judgement:
+    """The verdict on one hashtag among thousands: what the company decided, else a caution."""
+    key = letters.key(tag)
+    if key in tags.approved or key in tags.banned:
+        return judge(tag, tags)
+    return Judgement(Verdict.CAUTION, ("There are too many hashtags to look at each; this one was not read.",))
+
+
 def _banned(spelt: letters.Spelling, tags: Tags) -> bool:
     return bool(tags.banned) and (spelt.key in tags.banned or spelt.whole in _wholes(tags.banned))
 

@@ -15,6 +15,8 @@ LEET = (str.maketrans("0134578@$", "oieastbas"), str.maketrans("01345789@$", "ol
 SECOND_LEET = str.maketrans("6!", "gi")
 LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
 
+ODD = re.compile(rf"(.)\1{{2,}}|{'|'.join(like for like, _ in LIKENESSES)}")  # what may be no plain spelling in letters
+
 
 class Spelling(msgspec.Struct, frozen=True):
     """key: what platforms compare. pieces: what capitals, digits and separators set apart, in small letters.
@@ -70,6 +72,8 @@ def strange(text: str) -> bool:
 
 def undisguised(text: str) -> tuple[str, ...]:
     """What may be meant by digits, signs and other letters in the place of letters; never the text itself."""
+    if text.isalpha() and not ODD.search(text):
+        return ()
     found: dict[str, None] = {}
     for calm in calmed(text):
         read = [calm.translate(SECOND_LEET).translate(table) for table in LEET] if not calm.isalpha() else [calm]

@@ -54,7 +54,6 @@ class Entry(msgspec.Struct, frozen=True):
 
 REPEAT = re.compile(r"(.)\1+")
 LEAST_FUZZY = 6  # shorter words have too many neighbours
-LEAST_END = LEAST_FUZZY // 2
 LONGEST_FUZZY = 18  # two more than the longest of them
 LEAST_HELD = 3  # shorter forms are never looked for inside a tag
 
@@ -164,8 +163,10 @@ def _shortened(text: str) -> tuple[str, ...]:
 
 def blurred(text: str) -> Entry | None:
     """The fuzzy entry that this is a spelling of: one letter more, less or other, whatever is repeated."""
+    if not _may_blur(text):
+        return None
     plain = single(text)
-    if len(plain) < LEAST_FUZZY or len(plain) > LONGEST_FUZZY or not _may_blur(plain):
+    if len(plain) < LEAST_FUZZY or len(plain) > LONGEST_FUZZY:
         return None
     table = _blurred()
     for spelling in _shortened(plain):
@@ -174,17 +175,18 @@ def blurred(text: str) -> Entry | None:
     return None
 
 
-def _may_blur(plain: str) -> bool:
-    """Is the beginning or the end that of a fuzzy entry? One letter can spoil only one of the two."""
+def _may_blur(text: str) -> bool:
+    """Is the beginning or the end that of a fuzzy entry? One letter can spoil only one of the two, and repeats are left out."""
     heads, tails = _ends()
-    return plain[:LEAST_END] in heads or plain[-LEAST_END:] in tails
+    head, tail = text[:2], text[-2:]
+    return head in heads or tail in tails or len({*head}) < 2 or len({*tail}) < 2
 
 
 @cache
 def _ends() -> tuple[frozenset[str], frozenset[str]]:
-    """The first and the last letters of fuzzy entries."""
+    """The first and the last two letters of fuzzy entries."""
     forms = {single(entry.form) for entry in _blurred().values()}
-    return frozenset(form[:LEAST_END] for form in forms), frozenset(form[-LEAST_END:] for form in forms)
+    return frozenset(form[:2] for form in forms), frozenset(form[-2:] for form in forms)
 
 
 def _apart(one: str, other: str) -> int:

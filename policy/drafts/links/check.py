@@ -1,24 +1,32 @@
 """Clause 4.2.7: every link of a draft gets a finding, in the text and beside it."""
 
 from collections.abc import Iterator
-from functools import cache, partial
 
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding, Span
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 from policy.drafts.links.find import places
-from policy.drafts.links.judge import Judgement, judge
+from policy.drafts.links.judge import Judgement, glance, judge
+
+MOST, MOST_CHARACTERS = 2_000, 50_000  # of different links of a text; no platform takes a post with so many
 
 
 def links(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """A link in a post is to a site that is verified as reputable."""
-    judged = cache(partial(judge, evidence=evidence))  # a link that stands in a draft a thousand times is judged once
+    judged: dict[str, Judgement] = {}  # a link that stands in a draft a thousand times is judged once
+    characters = 0
     for place in places(draft.text, draft.platform):
         written = draft.text[place.start : place.end]
-        yield _finding(written, (place.start, place.end), judged(written))
+        if written not in judged:
+            few = len(judged) < MOST and characters < MOST_CHARACTERS
+            judged[written] = (judge if few else glance)(written, evidence)
+            characters += len(written)
+        yield _finding(written, (place.start, place.end), judged[written])
     for written in draft.links:
-        yield _finding(written, None, judged(written))
+        if written not in judged:
+            judged[written] = judge(written, evidence)
+        yield _finding(written, None, judged[written])
 
 
 def _finding(written: str, span: Span | None, said: Judgement) -> DraftFinding:

@@ -20,6 +20,9 @@ INNER = re.compile(
 )
 INNER_END = re.compile(r"[\s&#\"'<>]")
 DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
+LONGEST = 10_000  # several times what browsers and servers agree on
+TOO_LONG = "It is longer than any link that people follow, and was not read to its end."
+TOO_MANY = "There are too many links to look at each; this one was only looked up on the lists of harmful pages."
 LIKE = {
     "drawn": "Its name is drawn like {} but is another.",
     "inside": "{} stands inside the name, but the site is another.",
@@ -35,17 +38,21 @@ class Judgement(msgspec.Struct, frozen=True):
     url: str = ""
 
 
+UNREADABLE = Judgement(Level.CAUTION, ("This cannot be read as an address.",))
+
+
 def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
     """What is to be said of a link, as written."""
-    address = read(written)
+    address = read(written[:LONGEST])
     if address is None:
-        return Judgement(Level.CAUTION, ("This cannot be read as an address.",))
+        return UNREADABLE
     vouched = trust.vouched(address.host, evidence) if address.host else ""
     remarks = [
         *listed.remarks(address, evidence),
         *listed.confirmed(address, evidence),
         *_remarks(address, vouched=bool(vouched)),
         *_inner(address, evidence, depth),
+        *((caution(TOO_LONG),) if len(written) > LONGEST else ()),
     ]
     worst = max((remark.level for remark in remarks), default=Level.UNVERIFIED)
     level = Level.REPUTABLE if vouched and worst <= Level.UNVERIFIED else worst
@@ -54,6 +61,16 @@ def judge(written: str, evidence: Evidence, depth: int = 0) -> Judgement:
     comfort = listed.comfort(evidence) if level is Level.UNVERIFIED and address.host else ""
     reasons = tuple(dict.fromkeys(filter(None, (*(remark.reason for remark in said), closing, comfort))))
     return Judgement(level, reasons, address.host, address.url)
+
+
+def glance(written: str, evidence: Evidence) -> Judgement:
+    """What is to be said of one link among thousands: a caution, or what the lists say."""
+    address = read(written[:LONGEST])
+    if address is None:
+        return UNREADABLE
+    said = [*listed.remarks(address, evidence), *listed.confirmed(address, evidence), caution(TOO_MANY)]
+    said.sort(key=lambda remark: -remark.level)
+    return Judgement(said[0].level, tuple(dict.fromkeys(remark.reason for remark in said)), address.host, address.url)
 
 
 def _remarks(address: Address, *, vouched: bool) -> Iterator[Remark]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Company, Evidence
-from policy.drafts.hashtags.check import tags
+from policy.drafts.hashtags.check import MOST_CHARACTERS, tags
 from policy.drafts.hashtags.judgement import Tags
 
 TAGS = ["#Scunthorpe", "#dicks", "#thyghgapp", "＃ｐｒｏａｎａ", "#sex", "#maths", "#self-harm", "#sh1t"]
@@ -55,3 +55,11 @@ def test_a_long_draft_is_checked_in_proportion(unit: str) -> None:
     begun = time.perf_counter()
     list(tags(Draft(unit * (100_000 // len(unit))), Evidence()))
     assert time.perf_counter() - begun < 2  # ten times the goal, for a busy machine
+
+
+def test_beyond_what_any_platform_takes_hashtags_are_cautions_unless_the_company_decided() -> None:
+    many = " ".join(f"#{number:0100}" for number in range(MOST_CHARACTERS // 100))
+    company = Company(tags=Tags(("maths",), frozenset({"cheat"})))
+    found = list(tags(Draft(f"{many} #cat #maths #cheat"), Evidence(company=company)))
+    assert len(found) == MOST_CHARACTERS // 100 + 3
+    assert [finding.verdict for finding in found[-3:]] == ["caution", "ok", "inappropriate"]

@@ -1,4 +1,5 @@
 import time
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +7,10 @@ from hypothesis import strategies as st
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
-from policy.drafts.links.check import links
+from policy.drafts.links.address import Address
+from policy.drafts.links.check import MOST, links
+from policy.drafts.links.hashes import hashes
+from policy.drafts.links.judge import LONGEST, TOO_LONG, TOO_MANY
 
 NOTHING = Evidence()
 
@@ -54,3 +58,26 @@ def test_a_hundred_thousand_characters_of_one_link_are_judged_once() -> None:
     start = time.process_time()
     assert len(list(links(Draft(text), NOTHING))) == 2_500
     assert time.process_time() - start < 5  # a link judged anew each time, or a quadratic search, would take far longer
+
+
+def test_beyond_what_any_platform_takes_links_are_cautions_and_still_have_their_host() -> None:
+    found = list(links(Draft(" ".join(f"site{number}.com/a" for number in range(MOST + 2))), NOTHING))
+    assert [(finding.verdict, finding.host) for finding in found[MOST - 1 :]] == [
+        ("unverified", f"site{MOST - 1}.com"),
+        ("caution", f"site{MOST}.com"),
+        ("caution", f"site{MOST + 1}.com"),
+    ]
+    assert found[-1].reasons == (TOO_MANY,)
+
+
+def test_a_live_list_is_asked_for_each_of_them() -> None:
+    written = " ".join(f"site{number}.com/a" for number in range(MOST + 1))
+    (last,) = links(Draft(links=(f"site{MOST}.com/a",), text=""), NOTHING)
+    (full, *_) = hashes(Address("http", last.host, last.url, "/a"))
+    *_, found = links(Draft(written), Evidence(today=date(2026, 11, 22), confirmed={full: "phishing"}))
+    assert found.verdict == "danger"
+
+
+def test_a_link_longer_than_any_that_works_is_a_caution_at_least() -> None:
+    (fine, long) = links(Draft("", links=(f"https://www.gov.uk/{'a' * 9_000}", f"https://www.gov.uk/{'a' * LONGEST}")), NOTHING)
+    assert (fine.verdict, long.verdict, long.host, long.reasons[0]) == ("reputable", "caution", "www.gov.uk", TOO_LONG)
