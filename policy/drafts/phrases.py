@@ -27,13 +27,19 @@ class Phrases(msgspec.Struct, frozen=True):
     seconds: frozenset[str]
     changed: dict[tuple[int, Words], dict[str, Numbers]]
 
+    def places(self, words: Sequence[str]) -> Iterator[int]:
+        """Where a term may start: most words are none of its first two."""
+        lengths, seconds = self.lengths, self.seconds
+        for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=False)):
+            if word in lengths or after in seconds:
+                yield at
+
     def at(self, words: Sequence[str], start: int) -> list[int]:
-        """The numbers of the terms that may stand here, in order: all that do, and some that almost do."""
-        first = words[start]
-        found = {self.exact.get(tuple(words[start : start + length]), -1) for length in self.lengths.get(first, ())}
-        if self.changed and (first in self.lengths or (start + 1 < len(words) and words[start + 1] in self.seconds)):
-            for size in self.sizes:
-                found.update(self._near(tuple(words[start : start + size])))
+        """The numbers of the terms that may stand at such a place, in order: all that do, and some that almost do."""
+        lengths = self.lengths.get(words[start], ())
+        found = {self.exact.get(tuple(words[start : start + length]), -1) for length in lengths}
+        for size in self.sizes:
+            found.update(self._near(tuple(words[start : start + size])))
         return sorted(found - {-1})
 
     def _near(self, run: Words) -> Iterator[int]:
@@ -54,11 +60,11 @@ class Joined(msgspec.Struct, frozen=True):
 
     def at(self, word: str) -> list[int]:
         """The numbers of the terms that this may be, in order."""
-        found = {self.exact[word]} if word in self.exact else set()
-        if LEAST_CHANGED - 1 <= len(word) <= self.longest + 1 and (word[:ENDS] in self.heads or word[-ENDS:] in self.tails):
-            for spelling in shortened(word):
-                found.update(self.changed.get(spelling, ()))
-        return sorted(found)
+        near = LEAST_CHANGED - 1 <= len(word) <= self.longest + 1 and (word[:ENDS] in self.heads or word[-ENDS:] in self.tails)
+        if not near:
+            return [self.exact[word]] if word in self.exact else []
+        found = {number for spelling in shortened(word) for number in self.changed.get(spelling, ())}
+        return sorted(found | ({self.exact[word]} if word in self.exact else set()))
 
 
 def phrases(terms: Sequence[Words], *, changed: bool) -> Phrases:
@@ -75,7 +81,7 @@ def phrases(terms: Sequence[Words], *, changed: bool) -> Phrases:
         exact={term: number for number, term in reversed(list(enumerate(terms)))},
         lengths={first: tuple(sorted(sizes)) for first, sizes in lengths.items()},
         sizes=tuple(sorted({len(term) for _, term in long})) if changed else (),
-        seconds=frozenset(term[1] for _, term in long),
+        seconds=frozenset(term[1] for _, term in long) if changed else frozenset(),
         changed={others: _fixed(table) for others, table in near.items()},
     )
 

@@ -65,7 +65,8 @@ def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
     for match in WORD.finditer(text):
         start, written = match.start(), match[0]
         whole = Token(_folded(written), start, match.end())
-        if written.islower() or (written.isascii() and written.isalpha() and written[1:].islower()):
+        capital = written.isascii() and written.isalpha() and written[1:].islower()
+        if capital or written.islower() or written.isdecimal():
             yield whole, [whole]
         else:
             spans = [part.span() for part in INNER.finditer(written)] or [(0, len(written))]
@@ -91,15 +92,15 @@ def _ready(terms: tuple[str, ...], *, changed: bool) -> Terms:
 def _apart(text: str, seen: list[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
     """Terms word by word, with nothing but a space or a hyphen between."""
     words, last = [token.word for token in seen], 0
-    for at, token in enumerate(seen):
-        if token.start < last:
+    for at in ready.apart.places(words):
+        if seen[at].start < last:
             continue
         for number in ready.apart.at(words, at):
             term, meant = ready.terms[number]
             run = seen[at : at + len(meant)]
             if _near(tuple(words[at : at + len(meant)]), meant, changed=changed) and _together(text, run):
                 last = run[-1].end
-                yield Match(term, token.start, last)
+                yield Match(term, run[0].start, last)
                 break
 
 

@@ -11,7 +11,7 @@ from policy.drafts.hashtags.judgement import Judgement, glance, judge
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
-MOST_CHARACTERS = 25_000  # of different hashtags; no platform takes a post of so many
+MOST_CHARACTERS = 20_000  # of different hashtags; no platform takes a post of so many
 READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a platform ends the tag there, a reader doesn't
 
 

@@ -124,6 +124,7 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
 
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
     """What comes to light when digits, repeats and stars are read as the letters they stand for."""
+    ordinary: bool | None = None  # asked only where it matters: it takes longer than all the rest
     for text in dict.fromkeys((spelt.whole, *spelt.pieces)):
         if len(text) > LONGEST or text in tables.words() or text.isdigit():
             continue
@@ -133,8 +134,10 @@ def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
             entry = entries().get(meant) or _inflected(meant)
             if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
                 yield Find(entry, disguised=True)
-            elif letters.strange(text) and holds(meant) and meant not in tables.words() and not _ordinary(seen(spelt)):
-                yield from (_deciphered(find) for find in _found(meant) if _strong(find.entry))
+            elif letters.strange(text) and meant not in tables.words() and not free(meant):
+                ordinary = _ordinary(seen(spelt)) if ordinary is None else ordinary
+                finds = () if ordinary else _found(meant)
+                yield from (_deciphered(find) for find in finds if _strong(find.entry))
         if "*" in text:
             yield from (Find(entry, disguised=True) for entry in _starred(text))
 

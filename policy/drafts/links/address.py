@@ -16,6 +16,10 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 WEB = frozenset(("http", "https", "ftp"))
 OUTER = "".join(map(chr, range(33)))
 BREAKS = str.maketrans("", "", "\t\r\n")
+PLAIN = re.compile(  # nothing that a browser or the canonical form would change: most links are written like that
+    r"(?:(https?)://)?((?:[a-z0-9-]++\.)++[a-z]{2,}+)"
+    r"((?:/(?![/.])[A-Za-z0-9_.~=&,;+!()@:-]*+)*+)(?:(\?)([A-Za-z0-9_.~=&,;+!()@:/?-]*+))?(?:#([A-Za-z0-9_.~=&,;+!()@:/?-]*+))?"
+)
 PORT = re.compile(r":[0-9]*$")
 HIDDEN_SCHEME = re.compile(r"(https?|ftp)%3a(?:/|%2f){2}", re.IGNORECASE)
 ESCAPED = re.compile(r"%[0-9a-f]{2}")
@@ -39,6 +43,9 @@ class Address(msgspec.Struct, frozen=True):
 
 def read(written: str) -> Address | None:
     """The address, or None for what has no host and no scheme of its own."""
+    plain = PLAIN.fullmatch(written)
+    if plain and "xn--" not in plain[2] and len(plain[2]) <= LONGEST:
+        return _plain(plain)
     text = written.strip(OUTER).translate(BREAKS)
     if hidden := HIDDEN_SCHEME.match(text):
         return _lenient(f"{hidden[1]}://{text[hidden.end() :]}")
@@ -50,6 +57,14 @@ def read(written: str) -> Address | None:
     if scheme in WEB:
         return _web(text)
     return Address(scheme, "", canonical.escaped(text.encode("utf-8", "surrogatepass")))
+
+
+def _plain(found: re.Match[str]) -> Address:
+    """What stands for itself, without the cost of asking a parser."""
+    scheme, host, path, mark, query, fragment = found.groups(default="")
+    path = path or "/"
+    url = f"{scheme or 'http'}://{host}{path}{mark}{query}"
+    return Address(scheme or "http", host, url, path, query, fragment, stated=bool(scheme))
 
 
 def _is_port(text: str, colon: int) -> bool:

@@ -2,13 +2,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import canonical
-from policy.drafts.links.address import Address, _without_port, read
+from policy.drafts.links.address import PLAIN, Address, _web, _without_port, read
 from policy.drafts.links.judge import judge
 from policy.drafts.links.verdict import Level
 
@@ -132,3 +133,18 @@ def test_a_host_in_another_script_is_the_one_that_the_url_standards_tests_say(ho
 )
 def test_a_port_is_what_follows_the_first_colon_outside_of_brackets(name: str, kept: str) -> None:
     assert _without_port(name) == kept
+
+
+HOSTS = st.lists(
+    st.text("ab1-", min_size=1, max_size=4) | st.sampled_from(["co", "uk", "com", "xn--p1ai", "0x7f", "1"]), min_size=1
+)
+ENDS = st.text("aB0_.~=&,;+!()@:-/?#%\\'", max_size=12)
+
+
+@given(st.sampled_from(["", "http://", "https://"]), HOSTS.map(".".join), ENDS)
+def test_what_stands_for_itself_is_what_the_parser_makes_of_it(scheme: str, host: str, end: str) -> None:
+    written = f"{scheme}{host}.com{end}"
+    if PLAIN.fullmatch(written) and "xn--" not in written:
+        parsed = _web(written if scheme else f"http://{written}")
+        assert parsed is not None
+        assert read(written) == msgspec.structs.replace(parsed, stated=bool(scheme))
