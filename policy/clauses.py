@@ -6,6 +6,7 @@ from enum import StrEnum
 class Clause(StrEnum):
     """A clause that software decides something about; the value is its number in the policy."""
 
+    OFFICIAL_ACCOUNTS = "4.2.1"
     CONTENT = "4.2.3"
     PUPIL_PHOTOS = "4.2.4"
     LINKS_AND_HASHTAGS = "4.2.7"
@@ -26,6 +27,7 @@ class Clause(StrEnum):
 
 
 TITLES = {
+    Clause.OFFICIAL_ACCOUNTS: "Accounts that carry the company's name are the company's own",
     Clause.CONTENT: "Content is professional wherever the company is named",
     Clause.PUPIL_PHOTOS: "No picture of pupils without consent, and first names only",
     Clause.LINKS_AND_HASHTAGS: "Links and hashtags are appropriate, safe and verified",

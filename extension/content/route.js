@@ -33,7 +33,7 @@ const route = (() => {
     } else if (said.official === "lookalike") {
       const key = await fingerprint(["account", platform, identifiers]); // the same account is the same report
       /** @type {Partial<Report>} */
-      const about = { kind: "account", platform, identifiers, key };
+      const about = { kind: "account", platform, clause: "4.2.1", identifiers, key };
       const row = banner.reportOnce(about, words.say("report_account"));
       banner.show({ title: words.say("lookalike"), reason: said.reasons[0] ?? "", steps: [], clause: "4.2.1", rows: [row] });
     }
