@@ -1,7 +1,5 @@
 """Verdicts on hashtags, and what is said about them."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,15 +110,3 @@ def test_approved_hashtags_that_share_most_words_are_offered_first_then_those_fi
     tags = Tags(("love", "teaching", "badday", "goodday", "badmathsday"), frozenset({"badday2"}))
     assert judge("#BadDay2", tags).reasons[-1] == "Approved hashtags: #badday, #badmathsday, #goodday."
     assert judge("#BadDay2", Tags(("love", "teaching"), tags.banned)).reasons[-1] == "Approved hashtags: #love, #teaching."
-
-
-def test_twenty_hashtags_take_a_hundredth_of_a_second() -> None:
-    judge("#warm")
-    tags = [
-        f"#mytherapistfrom{place}isgreat{number}"
-        for number, place in enumerate(["essex", "scunthorpe", "penistone", "bath"] * 5)
-    ]
-    begun = time.perf_counter()
-    for tag in tags:
-        judge(tag)
-    assert time.perf_counter() - begun < 0.1  # ten times the goal, for a busy machine

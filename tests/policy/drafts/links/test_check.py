@@ -1,4 +1,3 @@
-import time
 from datetime import date
 
 from hypothesis import given
@@ -53,11 +52,10 @@ def test_a_verdict_does_not_depend_on_the_text_around_it(link: str, before: str,
     assert (found.verdict, found.reasons, found.url) == (alone.verdict, alone.reasons, alone.url)
 
 
-def test_a_hundred_thousand_characters_of_one_link_are_judged_once() -> None:
-    text = "https://example.com/?u=https://bit.ly/x " * 2_500
-    start = time.process_time()
-    assert len(list(links(Draft(text), NOTHING))) == 2_500
-    assert time.process_time() - start < 5  # a link judged anew each time, or a quadratic search, would take far longer
+def test_a_link_that_stands_in_a_draft_a_thousand_times_is_judged_once() -> None:
+    first, *others = links(Draft("https://example.com/?u=https://bit.ly/x " * 1_000), NOTHING)
+    assert len(others) == 999
+    assert all(finding.reasons is first.reasons for finding in others)
 
 
 def test_beyond_what_any_platform_takes_links_are_cautions_and_still_have_their_host() -> None:
