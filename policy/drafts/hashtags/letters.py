@@ -30,11 +30,14 @@ class Spelling(msgspec.Struct, frozen=True):
 
 def key(tag: str) -> str:
     """By which two hashtags are the same: NFKC, case folded, without invisible characters and the sign."""
-    return tidy(tag).casefold().lstrip("#")
+    return (tag.lower() if tag.isascii() and tag.isprintable() else tidy(tag).casefold()).strip().lstrip("#")
 
 
 def spelling(tag: str) -> Spelling:
     """How a hashtag reads in letters of ASCII, accents and look-alikes undone."""
+    if tag.isascii() and tag[1:].isalnum() and tag[:1] == "#":  # most are
+        small = tag[1:].lower()
+        return Spelling(small, tuple(map(str.lower, PIECE.findall(tag))), small)
     written = plain(tag)
     pieces = tuple(map(str.lower, PIECE.findall(written)))
     return Spelling(key(tag), pieces, _run_together(written))
@@ -42,6 +45,8 @@ def spelling(tag: str) -> Spelling:
 
 def whole(text: str) -> str:
     """How a word reads in letters of ASCII, with nothing between them."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return _run_together(plain(text))
 
 

@@ -5,7 +5,7 @@ listed one (Scunthorpe, therapist) win by being words. Only what is no word is r
 """
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 
@@ -34,7 +34,7 @@ def read(spelt: letters.Spelling) -> tuple[Find, ...]:
     """The listed words of a tag as it is written; if there are none and not all of it is words, of what it may disguise."""
     if spelt.whole in tables.allowed():
         return ()
-    plain = tuple(dict.fromkeys((*_drawn_out(spelt.whole), *_plain(spelt))))
+    plain = tuple(dict.fromkeys(chain(_drawn_out(spelt.whole), _plain(spelt))))
     return plain or tuple(dict.fromkeys(_disguised(spelt)))
 
 

@@ -61,6 +61,8 @@ def host(name: str) -> str:
 
 def four(name: str) -> str:
     """A legal IPv4 address of one to four parts, each decimal, octal or hexadecimal, as dotted decimal; else ""."""
+    if not "0" <= name.rpartition(".")[2][:1] <= "9":
+        return ""
     parts = name.split(".", 4)
     if len(parts) > 4 or len(name) > 60 or not all(map(NUMBER.fullmatch, parts)):
         return ""

@@ -11,7 +11,7 @@ RESTRICTED = "restricted"
 
 def vouched(host: str, evidence: Evidence) -> str:
     """Why the site counts as reputable, as a sentence; "" if nobody vouches for it."""
-    for name in upwards(host):
+    for name in upwards(host) if evidence.verified else ():
         verified = evidence.verified.get(name)
         if verified and evidence.today and verified.on <= evidence.today <= verified.until:
             return f"{verified.by} verified {name} on {verified.on:%d %B %Y}, until {verified.until:%d %B %Y}."
@@ -20,7 +20,7 @@ def vouched(host: str, evidence: Evidence) -> str:
 
 def unvouched(host: str, evidence: Evidence) -> str:
     """What is said of a site for which nobody vouches."""
-    for name in upwards(host):
+    for name in upwards(host) if evidence.declined else ():
         if on := evidence.declined.get(name):
             return f"The office was asked about {name} and decided on {on:%d %B %Y} not to verify it."
     return "Nobody has verified this site yet."
