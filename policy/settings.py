@@ -5,6 +5,7 @@ from typing import Annotated
 
 import msgspec
 
+from policy.adviser_site import AdviserSite
 from policy.clauses import Clause
 from policy.live import Live
 from policy.register import Fingerprint, Register
@@ -68,6 +69,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     hold_seconds: int = 60
     drafts: Drafts = Drafts()
     register: Register = Register()
+    adviser_sites: dict[str, AdviserSite] = {}  # platform → what the extension uses there in place of what it ships
 
     def mode(self, clause: Clause, standing: Standing) -> Mode:
         return self.modes.get(clause, {}).get(standing, Mode.ENFORCE)

@@ -4,17 +4,16 @@
  */
 const drift = (() => {
   /** @typedef {Questions["broken"]["of"]["what"]} What */
-  /** @type {Set<What>} */
-  const told = new Set();
+  /** @type {Map<What, boolean>} what was said last; nothing yet in this page, where it may have been said in another */
+  const told = new Map();
 
   /**
    * @param {What} what
    * @param {boolean} works
    */
   function tell(what, works) {
-    if (!site.platform || told.has(what) !== works) return;
-    if (works) told.delete(what);
-    else told.add(what);
+    if (!site.platform || told.get(what) === works) return;
+    told.set(what, works);
     void worker.ask("broken", { site: site.platform, what, count: works ? 0 : 1 });
   }
 

@@ -16,9 +16,9 @@ const person = (() => {
   /** What the page itself says of the conversation: a header, or the marks on its messages. */
   function shown() {
     for (const { match, attribute, pattern } of site.peers) {
-      for (const element of [...document.querySelectorAll(match)].slice(0, 20)) {
+      for (const element of site.every(document, match).slice(0, 20)) {
         const said = attribute ? element.getAttribute(attribute) : element.textContent;
-        const groups = new RegExp(pattern, "u").exec(said?.trim() ?? "")?.groups;
+        const groups = site.read(pattern, said?.trim() ?? "")?.groups;
         if (groups) return groups;
       }
     }
@@ -50,7 +50,7 @@ const person = (() => {
 
     /** What tells one conversation from another where the page names nobody that can be asked about. */
     label() {
-      const first = site.peers.map(({ match }) => document.querySelector(match)?.textContent).find(Boolean);
+      const first = site.peers.map(({ match }) => site.every(document, match)[0]?.textContent).find(Boolean);
       return `${location.pathname} ${first ?? ""}`;
     },
 

@@ -16,6 +16,7 @@ const site = (() => {
     reserved: [],
     acts: { follow: [], accept: [] },
   };
+  const LONGEST = 1000; // characters: what an expression may cost is counted for as many (policy/expression.py)
   let here = UNKNOWN;
   let learned = false;
   /** @type {() => void} */
@@ -38,19 +39,40 @@ const site = (() => {
   }
 
   /**
+   * @param {Document | Element} around
+   * @param {string} selector
+   */
+  function every(around, selector) {
+    try {
+      return [...around.querySelectorAll(selector)];
+    } catch {
+      return [];
+    }
+  }
+
+  /**
+   * @param {string} expression
+   * @param {string} said
+   */
+  const read = (expression, said) => new RegExp(expression, "u").exec(said.slice(0, LONGEST));
+
+  /**
    * @param {string[]} expressions
    * @param {Location | URL} [address]
    */
   function matched(expressions, address = location) {
     const where = address.pathname + address.search + address.hash;
     for (const expression of expressions) {
-      const groups = new RegExp(expression, "u").exec(where)?.groups;
+      const groups = read(expression, where)?.groups;
       if (groups && !here.reserved.includes((groups["handle"] ?? "").toLowerCase())) return groups;
     }
     return null;
   }
 
   return Object.freeze({
+    read,
+    every,
+
     /** @param {Site | null} known */
     learn(known) {
       here = known ?? UNKNOWN;
@@ -77,7 +99,7 @@ const site = (() => {
     /** Is this a place whose messages no proxy can read? */
     get blind() {
       const where = location.pathname + location.search + location.hash;
-      return here.blind.some((expression) => new RegExp(expression, "u").test(where));
+      return here.blind.some((expression) => read(expression, where) !== null);
     },
 
     get privacy() {
@@ -91,7 +113,7 @@ const site = (() => {
     lists: (what) => (what === "follow" ? here.acts.follow : here[what]).length > 0,
 
     get own() {
-      const link = here.own ? document.querySelector(here.own) : null;
+      const [link] = here.own ? every(document, here.own) : [];
       return link instanceof HTMLAnchorElement ? (matched(here.profiles, new URL(link.href))?.["handle"] ?? null) : null;
     },
 
@@ -105,12 +127,12 @@ const site = (() => {
      * @param {Element} host
      */
     composer(host) {
-      return here.composers.find(({ match }) => fits(host, match) || host.querySelector(match)) ?? null;
+      return here.composers.find(({ match }) => fits(host, match) || every(host, match).length > 0) ?? null;
     },
 
     /** @param {Element} element */
     sends(element) {
-      return here.sends.some((selector) => fits(element, selector) || element.querySelector(selector) !== null);
+      return here.sends.some((selector) => fits(element, selector) || every(element, selector).length > 0);
     },
 
     /**

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from proxy_addons.home import Home
-from proxy_addons.loopback import access, adviser, api, door, filing, listeners, live, page, picture, popup
+from proxy_addons.loopback import access, adviser, api, door, filing, listeners, live, page, picture, popup, sites
 from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.forms import Forms
 from proxy_addons.loopback.pairing import Pairing
@@ -36,6 +36,7 @@ def build(desk: Desk, token: str) -> web.Application:
         api.routes,
         adviser.routes,
         popup.routes,
+        sites.routes,
         filing.routes,
         listeners.routes,
         picture.routes,

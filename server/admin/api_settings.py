@@ -12,7 +12,7 @@ from server.route import Routes
 from server.store import choices
 from server.web import DB, read, reply
 
-OFFICE_FIELDS = frozenset({"hosts", "company", "contact"})
+OFFICE_FIELDS = frozenset({"adviser_sites", "hosts", "company", "contact"})
 routes = Routes(f"{API}v1/settings")
 
 

@@ -13,7 +13,7 @@ from policy.never import refused
 from policy.platforms import by_name
 from policy.settings import Settings
 from server.problem import Invalid, RequestProblem, from_decoding
-from server.store import log
+from server.store import adviser_sites, log
 from server.store.log import Kind
 from server.store.transaction import Transaction
 from server.tables import settings
@@ -79,6 +79,7 @@ def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Offic
         raise _named(document, shape, from_decoding(error)) from error
     match wanted:
         case Settings():
+            adviser_sites.check(wanted.adviser_sites, document.get("adviser_sites", {}))
             return msgspec.structs.replace(wanted, hosts=_checked_hosts(_checked_values(wanted).hosts))
         case Office(lookups=Budget(first_day=first, daily=daily, names=names)):
             if not all(0 <= questions <= 100_000 for questions in (first, daily, names)):

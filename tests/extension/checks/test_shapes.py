@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from extension.tools import pack
+from policy.adviser_site import AdviserSite
 from policy.drafts.draft import Draft, DraftFinding, Picture
 from proxy_addons.loopback.adviser import AccountAsked
 from proxy_addons.loopback.filing import ReportMade
@@ -23,6 +24,7 @@ SHARED = [
     ("Picture", Picture),
     ("Person", AccountAsked),
     ("Report", ReportMade),
+    ("Site", AdviserSite),
 ]
 
 

@@ -83,3 +83,35 @@ async def test_what_drafts_are_checked_by_is_merged_field_by_field(owner):
 async def test_terms_that_no_device_could_use_are_refused(owner, drafts):
     status, problem = await owner("PATCH", "settings", {"drafts": drafts})
     assert (status, problem["field"].split(".")[0]) == (422, "drafts")
+
+
+SITE = {"platform": "x", "hosts": ["x.com"], "sends": ["[data-go]"]}
+
+
+async def test_a_site_of_the_extension_is_replaced_whole_and_taken_back(registrar):
+    status, after = await registrar("PATCH", "settings", {"adviser_sites": {"x": SITE}})
+    assert (status, after["adviser_sites"]) == (200, {"x": SITE})
+    _, after = await registrar("PATCH", "settings", {"adviser_sites": {"x": None}})
+    assert after["adviser_sites"] == {}
+
+
+@pytest.mark.parametrize(
+    ("site", "field"),
+    [
+        ({"sends": "button"}, "adviser_sites"),
+        ({"sends": [1]}, "adviser_sites"),
+        ({"hosts": None}, "adviser_sites"),
+        ({"senders": []}, "adviser_sites.x.senders"),
+        ({"threads": ["^/(?:a+)+"]}, "adviser_sites.x.threads"),
+        ({"hosts": ["mail.google.com"]}, "adviser_sites.x.hosts"),
+    ],
+)
+async def test_a_site_that_no_browser_could_use_is_refused(owner, site, field):
+    status, problem = await owner("PATCH", "settings", {"adviser_sites": {"x": SITE | site}})
+    assert (status, problem["field"][: len(field)]) == (422, field)
+    assert (await owner("GET", "settings"))[1]["adviser_sites"] == {}
+
+
+async def test_clauses_people_do_not_set_sites(dsl):
+    status, problem = await dsl("PATCH", "settings", {"adviser_sites": {"x": SITE}})
+    assert (status, problem["field"]) == (403, "adviser_sites")
