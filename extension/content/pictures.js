@@ -4,19 +4,26 @@
  * tutor can say; the answers stand with the picture until it is sent.
  */
 const pictures = (() => {
-  const HEAD = 262_144; // bytes: EXIF, IPTC and XMP stand at the front of a file
+  const HEAD = 262_144; // bytes: EXIF, IPTC and XMP stand at the front of a JPEG, and anywhere in other files
+  const LARGEST = 24_000_000; // bytes of another file that is sent whole; the browser carries no more than 64 MB at once
   const SIDE = 512; // pixels of the copy
   /** @typedef {{ name: string, type: string, answers: PictureAnswers, looked: Promise<Seen | null> }} Attached */
   /** @type {Attached[]} */
   let attached = [];
   let version = 0;
 
-  /** @param {Blob} blob */
-  async function encoded(blob) {
-    const bytes = new Uint8Array(await blob.arrayBuffer());
-    let binary = "";
-    for (let at = 0; at < bytes.length; at += 32_768) binary += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-    return btoa(binary);
+  /**
+   * By a reader, for it gives text: in Firefox the bytes themselves would be the page's, which this script may not touch.
+   * @param {Blob} blob
+   * @returns {Promise<string>}
+   */
+  function encoded(blob) {
+    return new Promise((resolve, reject) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/u, ""));
+      reader.onerror = () => reject(reader.error);
+      reader.readAsDataURL(blob);
+    });
   }
 
   /** @param {File} file */
@@ -35,13 +42,13 @@ const pictures = (() => {
    * @returns {Promise<Seen | null>}
    */
   async function look(file) {
-    const whole = file.size <= HEAD;
+    const whole = file.size <= (file.type === "image/jpeg" ? HEAD : LARGEST);
     const head = await encoded(whole ? file : file.slice(0, HEAD));
     const { answer: first } = await worker.ask("picture", { name: file.name, type: file.type, bytes: head });
     if (whole || !first) return first ?? null;
     const copy = await small(file).then(encoded).catch(() => null); // what the browser cannot draw has no likeness
     const second = copy && (await worker.ask("picture", { name: file.name, type: "image/jpeg", bytes: copy })).answer;
-    return { ...first, logo_likeness: (second || first).logo_likeness };
+    return { ...(second || first), ...first, logo_likeness: (second || first).logo_likeness };
   }
 
   return Object.freeze({

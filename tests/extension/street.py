@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.request import Request, urlopen
 
 from extension.tools import pack
+from tests.extension import photos
 from tests.extension.square import Square
 from tests.together.cast import Cast, Traces
 from tests.together.guard import Guard
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 
 WHATSAPP_PUPIL = "+44 7700 900123"
+OFFICIAL = "acme_tutors"
+NAMED = "Wilhelmina Quillfeather"  # a pupil, by the name that stands in the registry
 
 
 class Street:
@@ -39,6 +43,10 @@ class Street:
         self.office.settings(hold_seconds=15)
         self.cast: Cast[Person] = Cast(self.office, "instagram", self.square.instagram, Traces(), size)
         self.office.pupil("W1", "whatsapp", handle=WHATSAPP_PUPIL)
+        first, last = NAMED.split()
+        self.office.api("POST", "pupils", {"ref": "N1", "first_name": first, "last_name": last})
+        self.office.api("POST", "official-accounts", {"platform": "x", "handle": OFFICIAL})
+        self.office.api("POST", "media", {"title": "Our logo", "kind": "logo", "picture": b64encode(photos.logo()).decode()})
         self.guard = Guard(folder, self.internet, self.office.code("T1"))
         self.adviser = pack.unpacked(folder / "adviser")
         self._warm()

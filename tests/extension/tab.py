@@ -48,6 +48,10 @@ class Tab:
         pointer = {"type": "pointer", "id": "mouse", "actions": keys.click(shared_id)}
         self.do("input.performActions", actions=[pointer])
 
+    def choose_file(self, selector: str, file: Path) -> None:
+        """As a person who picks one in the browser's own window."""
+        self.do("input.setFiles", element={"sharedId": self.find(selector)}, files=[str(file)])
+
     def find(self, selector: str, seconds: float = 10) -> str:
         """The handle of the first element that matches, once there is one."""
         locator = {"type": "css", "value": selector}

@@ -115,11 +115,17 @@ def _opened(raw: bytes) -> "Iterator[ImageFile]":
 
 
 def _marked(picture: "ImageFile") -> int | None:
-    """The fingerprint; None for more pixels than memory is for."""
+    """The fingerprint; None for more pixels than memory is for, and for pixels that are not all there.
+
+    The extension sends the head of a large picture: it has no likeness, and all else that its file gives away.
+    """
     if picture.width * picture.height > MOST_PIXELS:
         return None
     picture.draft("RGB", SMALL)
-    return fingerprint(picture)
+    try:
+        return fingerprint(picture)
+    except UNREADABLE:
+        return None
 
 
 def _alike(mark: int | None, logos: tuple[int, ...]) -> float | None:

@@ -81,6 +81,12 @@ def test_without_a_registered_logo_nothing_is_said_of_it() -> None:
     assert look(photo()).logo_likeness is None
 
 
+def test_the_head_of_a_large_picture_says_all_but_its_likeness() -> None:
+    whole = photo(gps=True, owner="Jo Bloggs", size=(1200, 900))
+    head = whole[: len(whole) // 2]
+    assert look(head, (fingerprint_of(whole),)) == Seen(gps=True, copyright="Jo Bloggs")
+
+
 def test_what_is_no_picture_says_nothing() -> None:
     assert look(b"not a picture") == look(b"") == Seen()
     with pytest.raises(ValueError, match="no picture") as caught:
