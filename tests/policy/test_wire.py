@@ -24,6 +24,7 @@ MESSAGES: list[msgspec.Struct] = [
     wire.Changes(),
     wire.Held(serial=6, epoch=1, digest=b"d"),
     wire.Ledger(agrees=True),
+    wire.PackChange(delta=b"d", pack=b"p"),
     wire.Evaluate(epoch=1, blinded=(b"1", b"2")),
     wire.Evaluation(evaluated=(b"1", b"2"), proof=b"p", left=998),
 ]
