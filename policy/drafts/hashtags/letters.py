@@ -11,8 +11,7 @@ from policy.drafts.hashtags import tables
 PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 SEPARATORS = re.compile(r"[^a-z0-9*@$!]+")
 RUN = re.compile(r"(.)\1{2,}")
-LEET = (str.maketrans("0134578@$", "oieastbas"), str.maketrans("01345789@$", "oleastbgas"))
-SECOND_LEET = str.maketrans("6!", "gi")
+LEET = (str.maketrans("01345678@$!", "oieasgtbasi"), str.maketrans("013456789@$!", "oleasgtbgasi"))
 LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
 
 ODD = re.compile(rf"(.)\1{{2,}}|{'|'.join(like for like, _ in LIKENESSES)}")  # what may be no plain spelling in letters
@@ -70,6 +69,11 @@ def calmed(text: str) -> tuple[str, ...]:
     return (RUN.sub(r"\1", text), RUN.sub(r"\1\1", text))
 
 
+def plainly(text: str) -> bool:
+    """Can it be read in no other way than it is written?"""
+    return text.isalpha() and not ODD.search(text)
+
+
 def strange(text: str) -> bool:
     """Are there digits, signs or drawn-out letters in it?"""
     return not text.isalpha() or bool(RUN.search(text))
@@ -77,11 +81,11 @@ def strange(text: str) -> bool:
 
 def undisguised(text: str) -> tuple[str, ...]:
     """What may be meant by digits, signs and other letters in the place of letters; never the text itself."""
-    if text.isalpha() and not ODD.search(text):
+    if plainly(text):
         return ()
     found: dict[str, None] = {}
     for calm in calmed(text):
-        read = [calm.translate(SECOND_LEET).translate(table) for table in LEET] if not calm.isalpha() else [calm]
+        read = [calm.translate(table) for table in LEET] if not calm.isalpha() else [calm]
         for one in read:
             found[one] = None
             for like, letter in LIKENESSES:

@@ -32,7 +32,7 @@ class Find(msgspec.Struct, frozen=True):
 
 def read(spelt: letters.Spelling) -> tuple[Find, ...]:
     """The listed words of a tag as it is written; if there are none and not all of it is words, of what it may disguise."""
-    if spelt.whole in tables.allowed():
+    if spelt.whole in tables.allowed() or _clear(spelt):
         return ()
     plain = tuple(dict.fromkeys(chain(_drawn_out(spelt.whole), _plain(spelt))))
     return plain or tuple(dict.fromkeys(_disguised(spelt)))
@@ -41,6 +41,18 @@ def read(spelt: letters.Spelling) -> tuple[Find, ...]:
 def seen(spelt: letters.Spelling) -> tuple[str, ...]:
     """The words that a reader sees in a tag."""
     return tuple(word for piece in spelt.pieces for word in words(piece[:LONGEST]))
+
+
+def _clear(spelt: letters.Spelling) -> bool:
+    """Is there nothing to find, as in most tags: no listed word in any part, and no part that could be meant for one?"""
+    whole, pieces, known = spelt.whole, spelt.pieces, tables.words()
+    return (
+        letters.plainly(whole)
+        and free(whole)
+        and whole not in entries()
+        and "".join(pieces) == whole
+        and all(text in known or not (blurred(text) or _inflected(text)) for text in (whole, *pieces))
+    )
 
 
 def _drawn_out(text: str) -> Iterator[Find]:
@@ -102,7 +114,8 @@ def _inside(strange: str) -> Iterator[Find]:
 
 
 def _innocent(word: str) -> int | None:
-    return None if word in entries() else tables.words().get(word)
+    cost = tables.words().get(word)
+    return cost if cost is None or word not in entries() else None
 
 
 def _among(seen: tuple[str, ...]) -> Iterator[Find]:
@@ -134,7 +147,7 @@ def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
             entry = entries().get(meant) or _inflected(meant)
             if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
                 yield Find(entry, disguised=True)
-            elif letters.strange(text) and meant not in tables.words() and not free(meant):
+            elif letters.strange(text) and meant not in tables.words() and not free(meant) and holds(meant):
                 ordinary = _ordinary(seen(spelt)) if ordinary is None else ordinary
                 finds = () if ordinary else _found(meant)
                 yield from (_deciphered(find) for find in finds if _strong(find.entry))

@@ -1,6 +1,6 @@
 """Split a run of letters into the words that a reader sees: the cheapest way by how common words and pairs of words are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -37,6 +37,7 @@ def cheapest(text: str, price: Price) -> Way:
     """The cheapest way to read the text. `price`: the cost of a known word, None for what is none."""
     ways: list[list[Way]] = [[] for _ in range(len(text) + 1)]  # at each place: a way for each last word, the cheapest first
     ways[0].append(Way(0, "", None))
+    lengths = tables.lengths()
     least, unknown = 0, 0  # where what is no word would best begin; it never costs less than a word
     for at, here in enumerate(ways):
         if at:
@@ -44,18 +45,10 @@ def cheapest(text: str, price: Price) -> Way:
             here.sort(key=_cost)
             if here[0].cost - LETTER * at < least:
                 least, unknown = here[0].cost - LETTER * at, at
-        for word in _words(text, at):
-            if (cost := price(word)) is not None:
-                ways[at + len(word)].append(_onward(here, word, cost))
+        for length in lengths.get(text[at : at + tables.STEM], tables.SHORT):
+            if at + length < len(ways) and (cost := price(text[at : at + length])) is not None:
+                ways[at + length].append(_onward(here, text[at : at + length], cost))
     return ways[-1][0]
-
-
-def _words(text: str, start: int) -> Iterator[str]:
-    """What may be a known word from here on."""
-    for length in tables.lengths().get(text[start : start + tables.STEM], tables.SHORT):
-        if start + length > len(text):
-            return
-        yield text[start : start + length]
 
 
 def _onward(ways: list[Way], word: str, cost: int) -> Way:

@@ -39,6 +39,12 @@ def test_digits_signs_and_drawn_out_letters_are_strange(text: str, strange: bool
     assert letters.strange(text) is strange
 
 
+@pytest.mark.parametrize("text", ["vet", "zoo", "phone", "bookkeeper", "sooon", "s0n"])
+def test_what_may_stand_for_other_letters_is_not_read_plainly(text: str) -> None:
+    assert letters.plainly("maths")
+    assert not letters.plainly(text)
+
+
 @given(st.text())
 def test_any_text_has_a_spelling_without_capitals(text: str) -> None:
     spelt = letters.spelling(text)
