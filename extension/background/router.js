@@ -79,10 +79,10 @@ const PAGES = {
  */
 async function judged(draft) {
   const whole = { ...draft, text: draft.text.toWellFormed() }; // half an emoji is no JSON
-  const reply = await ask("/v1/draft", whole);
-  if (reply.failed === "unpaired") return (await checked(whole)) ?? { answer: { findings: [], by: "nobody" } };
-  if (reply.answer) return { answer: { ...reply.answer, findings: await marked(reply.answer.findings), by: "guard" } };
-  return reply;
+  const guarded = await ask("/v1/draft", whole);
+  const reply = guarded.failed === "unpaired" ? ((await checked(whole)) ?? { answer: { findings: [], by: "nobody" } }) : guarded;
+  if (!reply.answer) return reply;
+  return { answer: { by: "guard", ...reply.answer, findings: await marked(reply.answer.findings) } };
 }
 
 /**

@@ -15,6 +15,7 @@ const drafts = (() => {
   const known = new WeakMap();
   /** @type {Map<string, number>} */
   const muted = new Map();
+  let alone = false; // said that links and hashtags are all that is checked here
   /** @type {number | undefined} */
   let timer;
 
@@ -74,6 +75,8 @@ const drafts = (() => {
     const entry = await check(host, moment);
     if (now(host) !== entry) return;
     if (!entry.passed && !panel.up) show(host, open(entry));
+    if (entry.verdict?.answer?.by === "office" && !alone) note.show("partly", words.say("links_only"), { anchor: host, look: "calm" });
+    alone ||= entry.verdict?.answer?.by === "office";
     if (moment === "typing" && entry.verdict?.answer && !entry.whole) later(host, "pause", PAUSES.pause - PAUSES.typing);
   }
 

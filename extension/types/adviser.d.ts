@@ -199,7 +199,7 @@ interface Hello {
   paired: boolean;
 }
 
-type Failure = "unpaired" | "away" | "slow" | "refused" | "gone";
+type Failure = "unpaired" | "away" | "slow" | "refused" | "gone" | "office";
 type Reply<T> = { answer: T; failed?: undefined; text?: undefined } | { failed: Failure; text?: string; answer?: undefined };
 
 interface Anyway {

@@ -7,24 +7,22 @@ import base64
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from extension.tools import crx, pack
 from tests.extension.browser import Browser, Program, welcome
 from tests.extension.chromium import Chromium
+from tests.extension.company import GECKO, POLICY, apart, written
 from tests.extension.firefox import Firefox
 from tests.extension.street import Street
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a browser policies of its own")
-POLICY = "chromium/policies/managed/company.json"
-GECKO = "adviser@tutor-guard.example"
 UPDATES = (
     '<?xml version="1.0"?><gupdate xmlns="http://www.google.com/update2/response" protocol="2.0">'
     '<app appid="{id}"><updatecheck codebase="{server}/{file}" version="{version}"/></app></gupdate>'
@@ -50,21 +48,11 @@ def shop(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     thread.join(5)
 
 
-def apart(folder: Path, place: str) -> Sequence[str]:
-    """What starts a program that finds our folder at that place, while nobody else does."""
-    return ["unshare", "-m", "sh", "-c", f'mount --make-rprivate / && mount --bind {folder} {place} && exec "$@"', "_"]
-
-
 def packed(folder: Path) -> tuple[str, dict[str, str]]:
     """Packs signed with a new key: the id in Chromium, and each kind's file name."""
     crx.make_key(folder.parent / "key.pem")
     key = crx.read_key(folder.parent / "key.pem")
     return crx.extension_id(key.public_key()), {path.suffix: path.name for path in pack.write(folder, key)}
-
-
-def written(file: Path, content: Any) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(content), "utf-8")
 
 
 def check(browser: Browser, street: Street) -> None:

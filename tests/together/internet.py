@@ -130,6 +130,7 @@ class Internet:
             else:
                 outer.write(head)
             await asyncio.gather(_pipe(reader, outer), _pipe(inner, writer))
+        writer.close()  # a browser opens connections that it may never use
 
 
 async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
