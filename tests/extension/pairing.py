@@ -4,13 +4,15 @@ from tests.extension.browser import Browser, welcome
 from tests.extension.street import Street
 
 
-def pair(browser: Browser, street: Street) -> None:
+def pair(browser: Browser, street: Street, *, fixed: bool = False) -> None:
+    """`fixed`: the company has set the guard's address."""
     tab = welcome(browser)
     tab.until("document.querySelector('#guard').value !== ''")
-    tab.click("summary")
-    tab.click("#guard")
-    tab.press("Control+a")
-    tab.type(street.loopback)
+    if not fixed:
+        tab.click("summary")
+        tab.click("#guard")
+        tab.press("Control+a")
+        tab.type(street.loopback)
     tab.click("#code")
     tab.type(street.code())
     tab.press("Enter")

@@ -26,7 +26,7 @@ class Tab:
     """`call` is BiDi's; `context` the browser's name for the tab."""
 
     def __init__(self, bidi: Bidi, context: str) -> None:
-        self._bidi, self.context = bidi, context
+        self.bidi, self.context = bidi, context
 
     def open(self, url: str) -> None:
         """Load a page to its end."""
@@ -128,7 +128,7 @@ class Tab:
     def do(self, method: str, /, raw: str = "", **parameters: Any) -> dict[str, Any]:
         """A command about this tab."""
         where = {"target": {"context": self.context}} if raw == "target" else {"context": self.context}
-        return self._bidi.call(method, **where, **parameters)
+        return self.bidi.call(method, **where, **parameters)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 

@@ -15,11 +15,16 @@ from pathlib import Path
 import pytest
 
 from extension.tools import crx, pack
-from tests.extension.browser import Browser, Program, welcome
+from tests.extension import drafts
+from tests.extension.browser import Browser, Program, new_tab, welcome
 from tests.extension.chromium import Chromium
 from tests.extension.company import GECKO, POLICY, apart, written
+from tests.extension.composer import Composer
 from tests.extension.firefox import Firefox
+from tests.extension.pages import BY_NAME
+from tests.extension.pairing import pair
 from tests.extension.street import Street
+from tests.extension.words import say
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give a browser policies of its own")
@@ -87,10 +92,7 @@ def test_chromium_installs_our_signed_package_by_policy(shop: tuple[Path, str], 
 def test_chromium_obeys_what_the_company_set(street: Street, tmp_path: Path) -> None:
     manifest = json.loads((pack.ROOT / "manifest.json").read_text())
     name = crx.id_of(base64.b64decode(manifest["key"]))
-    written(tmp_path / POLICY, {"3rdparty": {"extensions": {name: {"guard": street.loopback, "language": "cy"}}}})
-    within = apart(tmp_path / "chromium", "/etc/chromium")
-    proxy = f"127.0.0.1:{street.guard.port}"
-    browser = Chromium(tmp_path / "home", street.adviser, proxy, *street.authorities, within=within)
+    browser = managed_chromium(street, tmp_path, {"guard": street.loopback, "language": "cy"})
     assert browser.extension == f"chrome-extension://{name}"
     check(browser, street)
 
@@ -107,3 +109,47 @@ def test_firefox_installs_our_package_by_policy(street: Street, shop: tuple[Path
     proxy = f"127.0.0.1:{street.guard.port}"
     browser = Firefox(tmp_path / "home", None, proxy, *street.authorities, within=apart(tmp_path / "firefox", place))
     check(browser, street)
+
+
+@pytest.mark.parametrize("name", ["chromium", "firefox"])
+def test_where_the_company_wants_no_more_than_a_warning_a_draft_goes_and_that_is_said(
+    street: Street, tmp_path: Path, name: str
+) -> None:
+    browser = BROWSERS[name](street, tmp_path, {"guard": street.loopback, "onServiceDown": "warn"})
+    try:
+        pair(browser, street, fixed=True)
+        tab = new_tab(browser.bidi)
+        composer = Composer(tab, BY_NAME["form"])
+        texts = [composer.write(drafts.danger())]
+        with street.guard_slow():
+            composer.send("key")
+            tab.box(".quiet", say("failed_slow"))
+            tab.until("standIn.sent().length === 1")
+        texts += [composer.write(drafts.clean())]
+        with street.guard_down():
+            composer.send("button")
+            tab.box(".quiet", say("failed_away"))
+            tab.until("standIn.sent().length === 2")
+        assert composer.sent == texts
+        assert tab.box_now("[role=dialog]") is None
+    finally:
+        browser.close()
+
+
+def managed_chromium(street: Street, folder: Path, managed: dict[str, str]) -> Browser:
+    manifest = json.loads((pack.ROOT / "manifest.json").read_text())
+    name = crx.id_of(base64.b64decode(manifest["key"]))
+    written(folder / POLICY, {"3rdparty": {"extensions": {name: managed}}})
+    within = apart(folder / "chromium", "/etc/chromium")
+    proxy = f"127.0.0.1:{street.guard.port}"
+    return Chromium(folder / "home", street.adviser, proxy, *street.authorities, within=within)
+
+
+def managed_firefox(street: Street, folder: Path, managed: dict[str, str]) -> Browser:
+    written(folder / "firefox" / "policies.json", {"policies": {"3rdparty": {"Extensions": {GECKO: managed}}}})
+    within = apart(folder / "firefox", str(Path("/usr/lib/firefox-esr/distribution").resolve()))
+    proxy = f"127.0.0.1:{street.guard.port}"
+    return Firefox(folder / "home", street.adviser, proxy, *street.authorities, within=within)
+
+
+BROWSERS = {"chromium": managed_chromium, "firefox": managed_firefox}
