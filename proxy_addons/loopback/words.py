@@ -70,7 +70,12 @@ HEALTH = {
     "pack refused": "The lists of harmful sites were refused",
     "hook failed": "A part of the guard failed, and refused what it could not check",
     "left": "Tutor Guard was removed from this computer",
-    "holds": "How a question to you ended",
+}
+HOLDS = {
+    "continued": "You went on after a question",
+    "cancelled": "You stopped after a question",
+    "expired": "A question to you was not answered in time",
+    "gone": "A question to you ended before it was answered",
 }
 
 
@@ -124,8 +129,10 @@ def _report(report: Report, *, quoted: bool) -> str:
 
 
 def _health(health: Health) -> str:
-    about = ", ".join(part for part in (health.platform and platform(health.platform), health.detail) if part)
     times = f", {health.count} times" if health.count > 1 else ""
+    if health.kind == "holds":
+        return f"{HOLDS.get(health.detail, 'A question to you is over')}{times}."
+    about = ", ".join(part for part in (health.platform and platform(health.platform), health.detail) if part)
     return f"{HEALTH.get(health.kind, 'Something about the guard itself')}{f' ({about})' if about else ''}{times}."
 
 

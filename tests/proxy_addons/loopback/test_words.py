@@ -117,12 +117,20 @@ def test_a_question_says_what_was_asked_about() -> None:
     assert words.sentence(entry("ask", ask)) == "You asked whether www.example.org may stand in a post."
 
 
-@pytest.mark.parametrize("kind", ["drift", "not watching", "bundle refused", "pack refused", "hook failed", "left", "holds"])
+@pytest.mark.parametrize("kind", ["drift", "not watching", "bundle refused", "pack refused", "hook failed", "left"])
 def test_every_kind_of_health_has_its_words(kind: str) -> None:
     said = words.sentence(entry("health", Health(key="k", kind=kind, platform="discord", detail="payload", count=3)))
 
     assert "Something about the guard itself" not in said
     assert said.endswith("(Discord, payload), 3 times.")
+
+
+@pytest.mark.parametrize("how", ["continued", "cancelled", "expired", "gone"])
+def test_how_a_question_ended_is_a_sentence(how: str) -> None:
+    said = words.sentence(entry("health", Health(key="k", kind="holds", detail=how, count=3)))
+
+    assert how not in said
+    assert said.endswith(", 3 times.")
 
 
 def test_verbatim_is_every_field_that_is_sent() -> None:
