@@ -41,6 +41,8 @@ def unicode(host: str) -> str:
 
 def suspicion(shown: str) -> str:
     """Why a host in another script is not to be trusted, in a few words; "" when nothing speaks against it."""
+    if shown.isascii() and "xn--" not in shown:
+        return ""
     top = shown.rpartition(".")[2]
     return next((why for label in shown.split(".") if (why := _of_label(label, top))), "")
 

@@ -93,7 +93,8 @@ def _name(host: str, own: Parts) -> Iterator[Remark]:
 
 def _inner(address: Address, evidence: Evidence, depth: int) -> Iterator[Remark]:
     """Links inside the link: where it sends its reader on."""
-    for written in _links_inside(address):
+    plain = len(address.path) < 2 and not address.query and not address.fragment
+    for written in () if plain else _links_inside(address):
         inner = judge(written, evidence, depth + 1) if depth < DEEPEST else Judgement(Level.CAUTION, ())
         yield caution(f"It sends its reader on to another address{f' ({inner.host})' if inner.host else ''}.")
         if inner.level > Level.UNVERIFIED:
