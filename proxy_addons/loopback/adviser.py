@@ -15,6 +15,7 @@ from proxy_addons.intents import Advice, TooManyQuestions
 from proxy_addons.loopback.access import answer, read
 from proxy_addons.loopback.desk import DESK
 from proxy_addons.loopback.report import iso
+from proxy_addons.loopback.tables import TABLES
 
 routes = web.RouteTableDef()
 
@@ -71,6 +72,7 @@ async def intent(request: web.Request) -> web.Response:
 @routes.post("/v1/account")
 async def account(request: web.Request) -> web.Response:
     """Whose profile or conversation is this, as far as it is remembered?"""
+    await request.app[TABLES].ready(request.app[DESK].settings)
     from policy.official import official  # noqa: PLC0415 - the guard's start does not wait for the tables behind it
 
     asked = await read(request, AccountAsked)

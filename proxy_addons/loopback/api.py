@@ -8,6 +8,7 @@ from proxy_addons.loopback.access import TOKEN, answer, read
 from proxy_addons.loopback.desk import DESK
 from proxy_addons.loopback.pairing import SECONDS, Pairing
 from proxy_addons.loopback.report import document, listed
+from proxy_addons.loopback.tables import TABLES
 
 PAIRING = web.AppKey("pairing", Pairing)
 routes = web.RouteTableDef()
@@ -76,6 +77,7 @@ async def leave(request: web.Request) -> web.Response:
 @routes.post("/v1/draft")
 async def draft(request: web.Request) -> web.Response:
     """What is to be said of a post before it is sent; nothing of it is kept."""
+    await request.app[TABLES].ready(request.app[DESK].settings)
     from policy.drafts.draft import Draft  # noqa: PLC0415 - nor does the guard's start wait for the tables behind it
     from proxy_addons import named  # noqa: PLC0415
 

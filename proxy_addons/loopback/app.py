@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 
 from proxy_addons.home import Home
-from proxy_addons.loopback import access, adviser, api, door, filing, listeners, live, page, picture, popup, sites
+from proxy_addons.loopback import access, adviser, api, door, filing, listeners, live, page, picture, popup, sites, tables
 from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.forms import Forms
 from proxy_addons.loopback.pairing import Pairing
@@ -25,11 +25,13 @@ def build(desk: Desk, token: str) -> web.Application:
     app[api.PAIRING] = Pairing(time.time)
     app[page.FORMS] = Forms()
     app[picture.TURN] = asyncio.Semaphore(picture.MOST_AT_ONCE)
+    app[tables.TABLES] = tables.Tables()
     app[live.OPEN] = set[asyncio.Task[object]]()
     app[listeners.OPEN] = set[web.WebSocketResponse]()
     app.on_response_prepare.append(access.harden)
     app.on_shutdown.append(live.close)
     app.on_shutdown.append(listeners.close)
+    app.on_shutdown.append(tables.close)
     for routes in (
         page.routes,
         live.routes,

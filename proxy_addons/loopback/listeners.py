@@ -13,6 +13,7 @@ from aiohttp import WSCloseCode, web
 from proxy_addons.loopback.access import PROTOCOL
 from proxy_addons.loopback.desk import DESK, Desk
 from proxy_addons.loopback.feed import Feed
+from proxy_addons.loopback.tables import TABLES
 
 MAX_OPEN = 16
 LARGEST = 1024  # bytes of what a listener may send
@@ -31,6 +32,7 @@ async def notices(request: web.Request) -> web.StreamResponse:
         raise web.HTTPUpgradeRequired(text="this is a WebSocket")
     await socket.prepare(request)
     listening.add(socket)
+    request.app[TABLES].begin(request.app[DESK].settings)
     try:
         if not await _serve(request.app[DESK], socket):
             await _end(socket, WSCloseCode.TRY_AGAIN_LATER)

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from proxy_addons.loopback.access import answer
 from proxy_addons.loopback.desk import DESK
+from proxy_addons.loopback.tables import TABLES
 
 LARGEST = 40_000_000  # bytes; what telephones take has half of that
 MOST_AT_ONCE = 2  # pictures in memory at a time
@@ -20,6 +21,7 @@ async def picture(request: web.Request) -> web.Response:
 
     `approved` is there only for a picture that stands in the company's media register.
     """
+    await request.app[TABLES].ready(request.app[DESK].settings)
     from policy.drafts.pictures.look import look  # noqa: PLC0415 - the guard's start does not wait for what reads pictures
     from policy.drafts.settled import approved, logos  # noqa: PLC0415 - nor for this
     from proxy_addons.drafts import today  # noqa: PLC0415
