@@ -11,7 +11,7 @@ from policy.drafts.hashtags.judgement import Judgement, glance, judge
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
-MOST_CHARACTERS = 20_000  # of different hashtags; no platform takes a post of so many
+MOST_CHARACTERS = 12_000  # of different hashtags; no platform takes a post of so many
 READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a platform ends the tag there, a reader doesn't
 
 
@@ -26,7 +26,7 @@ def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
         read = (tag.text, more[0] if more else "")
         if read not in judged:
             judged[read] = (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence)
-            characters += len(tag.text)
+            characters += sum(map(len, read))
         said = judged[read]
         span = (tag.start, tag.end)
         yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", said.verdict.name.lower(), tag.text, span, said.reasons)
