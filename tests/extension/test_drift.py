@@ -1,5 +1,8 @@
 """A site that has changed: the general rules still hold what is sent, the tutor is told, the office gets a count."""
 
+import sqlite3
+from contextlib import closing
+
 from tests.extension import drafts
 from tests.extension.browser import Browser
 from tests.extension.composer import Composer
@@ -38,3 +41,11 @@ def test_the_tutor_and_the_office_hear_of_it(tab: Tab, street: Street, browser: 
     told = until(lambda: [one for one in street.state()["drift"] if one["site"] == "x"], 10, "drift at the guard")
     assert {one["what"] for one in told} >= {"composer"}
     assert text not in str(street.state())
+    counted = until(lambda: heard(street, "page composer"), 15, "drift at the office")
+    assert {(kind, platform, detail) for kind, platform, detail in counted} == {("drift", "x", "page composer")}
+
+
+def heard(street: Street, detail: str) -> list[tuple[str, str, str]]:
+    """What the office keeps of it: every column that is no key, time or number."""
+    with closing(sqlite3.connect(f"file:{street.office.home / 'office.sqlite'}?mode=ro", uri=True)) as office:
+        return office.execute("SELECT kind, platform, detail FROM health WHERE detail = ?", [detail]).fetchall()

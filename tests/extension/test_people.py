@@ -88,9 +88,13 @@ def test_a_conversation_with_a_pupil_says_so(tab: Tab, street: Street, pupil: Pe
     tab.open(f"https://{INSTAGRAM}/direct/t/{thread.short}/")
     banner = tab.box("section", say("clause_5_1"))
     assert pupil.handle not in banner.text
+    before = {report["id"] for report in street.office.items("reports")}
     banner.click(say("report"))
     banner.click(say("report_now"))
     tab.box("section", say("reported"))
+    (report,) = until(lambda: [one for one in street.office.items("reports") if one["id"] not in before], 15, "the report")
+    assert (report["kind"], report["platform"], report["clause"]) == ("contact", "instagram", "5.4")
+    assert (report["words"], report["route"]) == (say("report_default"), "dsl")
 
 
 def test_what_the_guard_refuses_is_said_in_the_page_at_once(tab: Tab, street: Street, pupil: Person) -> None:
