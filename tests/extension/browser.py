@@ -8,6 +8,8 @@ import subprocess
 from pathlib import Path
 from typing import Any, Protocol
 
+from cryptography import x509
+
 from tests.extension.bidi import Bidi
 from tests.extension.tab import Tab
 from tests.together.driver import bare_environment
@@ -65,12 +67,18 @@ class Program:
 
 
 def trust(database: Path, *authorities: Path) -> None:
-    """Put authorities into an NSS database, where both browsers look."""
+    """Put authorities into an NSS database, where both browsers look; the office's certificate is one for itself alone."""
     database.mkdir(parents=True, exist_ok=True)
     subprocess.run(["certutil", "-d", f"sql:{database}", "-N", "--empty-password"], check=True, capture_output=True)
     for number, authority in enumerate(authorities):
-        add = ["certutil", "-d", f"sql:{database}", "-A", "-t", "C,,", "-n", f"authority {number}", "-i", str(authority)]
+        flags = "C,," if _signs(authority) else "CP,,"
+        add = ["certutil", "-d", f"sql:{database}", "-A", "-t", flags, "-n", f"authority {number}", "-i", str(authority)]
         subprocess.run(add, check=True, capture_output=True)
+
+
+def _signs(certificate: Path) -> bool:
+    read = x509.load_pem_x509_certificate(certificate.read_bytes())
+    return read.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
 
 
 def new_tab(bidi: Bidi) -> Tab:

@@ -70,7 +70,7 @@ def allowed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The adviser as it ships, and the office's address allowed."""
     folder = pack.unpacked(tmp_path_factory.mktemp("allowed") / "adviser")
     manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["host_permissions"].append(f"https://{HOST}/*")
+    manifest["host_permissions"] += [f"https://{HOST}/*", "https://127.0.0.1/*"]
     (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     return folder
 
@@ -86,7 +86,8 @@ def alone(
     settings = {"office": f"https://{HOST}", "officeToken": token}
     proxy = street.internet.address.removeprefix("http://")
     folder = tmp_path_factory.mktemp(request.param)
-    browser = managed(request.param, folder, allowed, settings, proxy, street.internet.ca_file)
+    trusted = (street.internet.ca_file, street.office.home / "tls.pem")
+    browser = managed(request.param, folder, allowed, settings, proxy, *trusted)
     welcome(browser).until("!document.body.hidden")
     yield browser
     browser.close()
@@ -124,6 +125,33 @@ def test_what_the_office_says_of_a_link_or_hashtag_holds_the_send(page: Tab, rel
     assert made in asked[-1].decode()
     assert all(json.loads(body).keys() <= {"links", "hashtags", "platform"} for body in asked)
     assert words_in(asked) & {*WORDS, "anna", "smith", "anna.smith", "mail.example"} == set()
+
+
+@pytest.fixture
+def direct(alone: Browser, street: Street) -> Iterator[None]:
+    """The company says that its office is the real one, at its own address."""
+    inside = new_tab(alone.bidi)
+    inside.open(f"{alone.extension}/pages/options.html")
+
+    def say_so(office: str) -> None:
+        set_to = f"chrome.storage.session.set({{managed: {{...managed, office: '{office}'}}}})"
+        inside.evaluate(f"chrome.storage.session.get('managed').then(({{managed}}) => {set_to})")
+
+    say_so(f"https://127.0.0.1:{street.office.port}")
+    yield
+    say_so(f"https://{HOST}")
+    inside.close()
+
+
+@pytest.mark.usefixtures("direct")
+def test_the_office_answers_by_its_own_certificate_where_that_is_trusted(page: Tab, relay: Relay) -> None:
+    before = len(relay.bodies)
+    composer = Composer(page, FORM)
+    composer.write(text(drafts.danger()))
+    composer.send("key")
+    page.panel(say("verdict_danger"))
+    assert composer.sent == []
+    assert relay.bodies[before:] == []
 
 
 def test_a_draft_without_links_goes_and_the_office_hears_nothing(page: Tab, relay: Relay) -> None:
