@@ -66,7 +66,7 @@ def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
         start, written = match.start(), match[0]
         whole = Token(_folded(written), start, match.end())
         capital = written.isascii() and written.isalpha() and written[1:].islower()
-        if capital or written.islower() or written.isdecimal():
+        if capital or written.islower() or written.isdecimal() or len(written) == 1:
             yield whole, [whole]
         else:
             spans = [part.span() for part in INNER.finditer(written)] or [(0, len(written))]
