@@ -12,8 +12,10 @@ from server.enrolment import NewCode
 from server.problem import Invalid, NotFound
 from server.roles import Right
 from server.route import Routes
-from server.store import devices
+from server.store import devices, health
 from server.store.devices import Device
+from server.store.health import Gap
+from server.store.overview import WEEK
 from server.web import DB, PIN, nothing, read, reply
 
 routes = Routes(f"{API}v1")
@@ -30,6 +32,13 @@ async def list_devices(request: web.Request) -> web.Response:
     async with request.app[DB].reading() as db:
         found = await devices.page(db, after=at.after, limit=at.reading, tutor=request.query.get("tutor", ""))
     return reply(listed(found, at, lambda device: device.id))
+
+
+@routes.on("GET", "/gaps", Right.READ_DEVICES, reply=Items[Gap])
+async def list_gaps(request: web.Request) -> web.Response:
+    """What devices could not watch or take in the last seven days: sites that changed, in fixed words and without content."""
+    async with request.app[DB].reading() as db:
+        return reply(Items(await health.gaps(db, since=db.now - WEEK)))
 
 
 @routes.on("GET", "/devices/{id}", Right.READ_DEVICES, reply=Device)

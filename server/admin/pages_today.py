@@ -6,8 +6,8 @@ from server.admin.render import page
 from server.auth import may
 from server.roles import Right
 from server.route import Routes
-from server.store import incidents
-from server.store.overview import overview
+from server.store import health, incidents
+from server.store.overview import WEEK, overview
 from server.web import DB
 
 NEWEST = 5
@@ -20,4 +20,5 @@ async def today(request: web.Request) -> web.Response:
     async with request.app[DB].reading() as db:
         numbers = await overview(db)
         newest = await incidents.page(db, limit=NEWEST) if may(request, Right.READ_INCIDENTS) else []
-    return page(request, "today.html", numbers=numbers, newest=newest)
+        gaps = await health.gaps(db, since=db.now - WEEK) if may(request, Right.READ_DEVICES) else []
+    return page(request, "today.html", numbers=numbers, newest=newest, gaps=gaps)

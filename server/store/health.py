@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+import msgspec
+from sqlalchemy import Row, func, insert, select
 
 from policy.incident import Health
 from server.store.transaction import Transaction
@@ -17,6 +18,19 @@ UNREADABLE = "unreadable"  # an event or a review with values that cannot be
 PLATFORM = re.compile(r"[a-z0-9-]{0,40}")
 DETAIL = re.compile(r"[A-Za-z0-9 .,:/_()-]{0,80}")  # the words of a device's own list; nothing that traffic could fill
 MOST = 1_000_000
+GAPS = ("drift", "not watching", "bundle refused", "pack refused", "hook failed")
+MOST_GAPS = 50
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """Something that devices could not watch or take: how often, on how many of them, when last (Unix seconds)."""
+
+    kind: str
+    platform: str
+    detail: str
+    times: int
+    devices: int
+    newest: int
 
 
 async def keep(db: Transaction, device: str, said: Health) -> None:
@@ -36,6 +50,16 @@ async def page(db: Transaction, *, device: str = "", since: int = 0, limit: int 
     """Reports, the newest first."""
     query = select(health).where(health.c.at >= since).order_by(health.c.at.desc(), health.c.key).limit(limit)
     return await db.rows(query.where(health.c.device == device) if device else query)
+
+
+async def gaps(db: Transaction, *, since: int) -> list[Gap]:
+    """What devices could not watch or take since then, the most devices first: in fixed words, without content."""
+    times, newest = func.sum(health.c.times).label("times"), func.max(health.c.at).label("newest")
+    on = func.count(health.c.device.distinct()).label("devices")
+    what = health.c.kind, health.c.platform, health.c.detail
+    query = select(*what, times, on, newest).where(health.c.kind.in_(GAPS), health.c.at >= since).group_by(*what)
+    rows = await db.rows(query.order_by(on.desc(), newest.desc(), *what).limit(MOST_GAPS))
+    return [Gap(row.kind, row.platform, row.detail, row.times, row.devices, row.newest) for row in rows]
 
 
 async def _add(db: Transaction, device: str, key: str, kind: str, **values: object) -> None:

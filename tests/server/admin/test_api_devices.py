@@ -1,6 +1,8 @@
 """Devices are listed, revoked, and let in by a code that is shown once."""
 
 from policy import enrolment
+from server.store import health
+from tests.server import made
 
 
 async def test_a_code_is_made_for_a_known_tutor(registrar, database):
@@ -29,3 +31,12 @@ async def test_a_revoked_device_stays_on_the_list(registrar, device):
     assert (await registrar("GET", f"devices/{device}"))[1]["revoked_at"]
     assert (await registrar("DELETE", f"devices/{device}"))[0] == 404
     assert (await registrar("GET", "devices/none"))[0] == 404
+
+
+async def test_what_devices_could_not_watch_is_summed_up(registrar, database, device):
+    async with database.begin() as db:
+        for key in ("k1", "k2"):
+            await health.keep(db, device, made.health(key=key, at=db.now, count=2))
+    _, page = await registrar("GET", "gaps")
+    (gap,) = page["items"]
+    assert (gap["platform"], gap["kind"], gap["detail"], gap["times"], gap["devices"]) == ("instagram", "drift", "inbox", 4, 1)

@@ -1,7 +1,8 @@
 """The start page shows what somebody's role may see, and what to do when there is nothing yet."""
 
 from server.roles import Role
-from server.store import asks, devices
+from server.store import asks, devices, health
+from tests.server import made
 from tests.server.store.test_asks import ask
 
 
@@ -37,3 +38,11 @@ async def test_questions_of_tutors_wait_for_those_who_answer_them(logged_in, dat
         await asks.take(db, await devices.find(db, device), ask("k1"))
     assert '<a href="/posts">1 question from tutors</a>' in (await logged_in(Role.REGISTRAR)).page
     assert "1 question" not in (await logged_in(Role.DSL)).page
+
+
+async def test_a_site_that_changed_is_shown_to_the_safeguarding_lead(logged_in, database, device):
+    async with database.begin() as db:
+        await health.keep(db, device, made.health(at=db.now, count=7))
+    page = (await logged_in(Role.DSL)).page
+    assert "What devices could not watch" in page
+    assert "drift: inbox" in page

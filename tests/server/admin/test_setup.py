@@ -19,6 +19,7 @@ WHO = {  # written out once more, by hand, so that a slip in the table of rights
     "tutors": ("owner dsl registrar", "owner registrar"),
     "exemptions": ("owner dsl registrar", "owner dsl"),
     "devices": ("owner dsl registrar", "owner registrar"),
+    "gaps": ("owner dsl registrar", "owner registrar"),
     "enrolment-codes": ("", "owner registrar"),
     "incidents": ("owner dsl auditor", ""),
     "reports": ("owner dsl", ""),

@@ -39,3 +39,12 @@ async def test_what_is_only_counted_has_a_moment_and_a_kind_and_nothing_else(db)
     (row,) = await health.page(db, since=db.now)
     assert (row.kind, row.platform, row.detail, row.times, row.at) == ("no pupil", "", "", 1, db.now)
     assert await health.page(db, since=db.now + 1) == []
+
+
+async def test_gaps_are_summed_over_devices_and_days_without_what_is_no_gap(db):
+    mine, _ = await device(db)
+    await health.keep(db, mine.id, report(key="k1", count=3, at=db.now - 60))
+    await health.keep(db, mine.id, report(key="k2", count=2, at=db.now))
+    await health.keep(db, mine.id, report(key="k3", kind="holds"))
+    await health.keep(db, mine.id, report(key="k4", detail="threads", at=db.now - 9_000_000))
+    assert await health.gaps(db, since=db.now - 3600) == [health.Gap("drift", "instagram", "inbox", 5, 1, db.now)]
