@@ -6,6 +6,7 @@ on the other side: on none of today's lists is a small comfort, on none of last 
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import facts
@@ -14,6 +15,7 @@ from policy.drafts.links.hashes import hashes
 from policy.drafts.links.verdict import Remark, caution, danger
 from policy.hosts import upwards
 from policy.packs.lists import Category, Listing
+from policy.packs.pack import Pack
 
 FRESH = 14  # days: feeds replace some hundred entries a day, so that a month later much is missing
 HARMFUL = {
@@ -54,11 +56,17 @@ def confirmed(address: Address, evidence: Evidence) -> Iterator[Remark]:
 
 def comfort(evidence: Evidence) -> str:
     """What it says of an address that no list has it; "" where there are no lists, or the day is not known."""
-    dates = [one.as_of for pack in evidence.packs for one in pack.lists if one.category in HARMFUL and one.as_of]
-    if not dates or evidence.today is None:
+    return _comfort(evidence.packs, evidence.today) if evidence.packs and evidence.today else ""
+
+
+@lru_cache(maxsize=4)
+def _comfort(packs: tuple[Pack, ...], today: date) -> str:
+    """The same for every link of a day."""
+    dates = [one.as_of for pack in packs for one in pack.lists if one.category in HARMFUL and one.as_of]
+    if not dates:
         return ""
     newest = max(dates)
-    age = (evidence.today - newest).days
+    age = (today - newest).days
     if age <= FRESH:
         return f"No list of harmful pages has it; the newest is of {_day(newest)}."
     return f"No list of harmful pages has it, but the newest is of {_day(newest)}, {age} days old, so that says little."
