@@ -59,7 +59,7 @@ def comfort(evidence: Evidence) -> str:
     return _comfort(evidence.packs, evidence.today) if evidence.packs and evidence.today else ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # so that no pack is kept open for long after a newer one came
 def _comfort(packs: tuple[Pack, ...], today: date) -> str:
     """The same for every link of a day."""
     dates = [one.as_of for pack in packs for one in pack.lists if one.category in HARMFUL and one.as_of]
