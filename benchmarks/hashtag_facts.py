@@ -27,6 +27,7 @@ PAIRS = 30_000
 SHORT = frozenset(
     "a i am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we uk tv pe hm vs dr mr ms st".split()  # noqa: SIM905
 )
+CAPITAL = re.compile(r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER) ([A-Z])")
 DERIVED = re.compile(  # words of a dictionary that are the listed word once more
     r"fuck|shit(?!ake|tim)|wank(?!el)|bitch|cunt|bolloc|bollox|bastard|nigger|faggot|whore|slut|orgasm|porn|masturbat|sodomi|"
     r"voyeur|fellatio|cunniling|anilingus|dildo|erotic|honky|gollywog|golliwog|jizz|spaz|spastic|negro(?!ni|s$)|pisshead|pisspot|"
@@ -192,6 +193,17 @@ def look_alikes(path: Path) -> Iterator[Row]:
         yield (letter, codes, "Unicode confusables.txt 18.0", "Unicode-3.0", AS_OF)
 
 
+def capitals() -> Iterator[Row]:
+    """Letters drawn as small capitals, or white in a circle or a square: Unicode holds them to be no look-alikes."""
+    table: dict[str, list[int]] = {}
+    for code in range(0x80, 0x20000):
+        if found := CAPITAL.fullmatch(unicodedata.name(chr(code), "")):
+            table.setdefault(found[1].lower(), []).append(code)
+    source = f"Unicode {unicodedata.unidata_version.removesuffix('.0')} names of small and inverted capitals"
+    for letter, codes in sorted(table.items()):
+        yield (letter, " ".join(f"{code:X}" for code in codes), source, "Unicode-3.0", AS_OF)
+
+
 def emoji(path: Path) -> Iterator[Row]:
     """Ranges of what UAX #31 lets stand in a hashtag beside letters: pictographs and parts of emoji."""
     for line in path.read_text("utf-8").splitlines():
@@ -217,7 +229,7 @@ def main() -> None:
     write(args.out / "hashtag_words.csv", "cost words source licence as_of", grouped(kept))
     write(args.out / "hashtag_pairs.csv", "cost pairs source licence as_of", pairs(args, {word for word, *_ in kept}))
     write(args.out / "hashtag_listed.csv", "lemma forms category severity kind source licence as_of", listed(args))
-    write(args.out / "look_alikes.csv", "letter characters source licence as_of", look_alikes(args.confusables))
+    write(args.out / "look_alikes.csv", "letter characters source licence as_of", (*look_alikes(args.confusables), *capitals()))
     write(args.out / "hashtag_emoji.csv", "first last source licence as_of", emoji(args.emoji))
 
 

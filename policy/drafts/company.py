@@ -23,13 +23,18 @@ def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     if draft.account != "official" and draft.platform not in NETWORKS and draft.parent != "official":
         for match in named(draft, evidence):
             yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
-    for match in matches(draft.text, evidence.company.confidential, changed=False):
+    for match in _places(draft, evidence.company.confidential, changed=False):
         yield _finding(draft, match, Clause.CONFIDENTIAL, KEPT)
 
 
 def named(draft: Draft, evidence: Evidence) -> list[Match]:
-    """Where the draft names the company, each place once."""
-    found = sorted(matches(draft.text, evidence.company.names, changed=True), key=lambda match: (match.start, -match.end))
+    """Where the draft names the company."""
+    return _places(draft, evidence.company.names, changed=True)
+
+
+def _places(draft: Draft, terms: tuple[str, ...], *, changed: bool) -> list[Match]:
+    """Where one of the terms stands, each place once."""
+    found = sorted(matches(draft.text, terms, changed=changed), key=lambda match: (match.start, -match.end))
     kept: list[Match] = []
     for match in found:
         if not kept or match.start >= kept[-1].end:
@@ -46,6 +51,7 @@ EXAMPLES = (
     on("personal", "I work at Example Tutors", (Clause.MENTIONS, "caution", "Example Tutors")),
     on("personal", "#ExampleTutors", (Clause.MENTIONS, "caution", "ExampleTutors")),
     on("personal", "I work at Exampel Tutors", (Clause.MENTIONS, "caution", "Exampel Tutors")),
+    on("official", "#projectheron", (Clause.CONFIDENTIAL, "caution", "projectheron")),
     on("official", "Soon: Project Heron", (Clause.CONFIDENTIAL, "caution", "Project Heron")),
     on("personal", "I work at Example Tutors", platform="linkedin"),
     on("personal", "Example Tutors helped us", parent="official"),

@@ -17,9 +17,16 @@ from policy.drafts.example import on
 PHONE = re.compile(  # the first character stands first, so that a search passes over all others at once
     r"[+0](?<![\w+.,/-][+0])(?:(?<=\+)44|(?<=0)(?:044)?)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])"
 )
+PRIVATE = ("+441", "+442", "+445", "+447")  # helplines and other numbers of firms start otherwise: 0800, 0808, 03, 084, 087
 LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
 AREA = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRV-Y])|GIR|BFPO)"
 POSTCODE = re.compile(rf"\b(?:{AREA}[ ]?[0-9][ABD-HJLNP-UW-Z]{{2}}|{AREA.lower()}[ ][0-9][abd-hjlnp-uw-z]{{2}})\b")
+AREA_NAME = re.compile(  # the areas that there are
+    r"(?:AB|AL|BA?|BB|BD|BF|BFPO|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC?|EH|EN|EX|FK|FY|"
+    r"GL?|GIR|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA?|LD|LE|LL|LN|LS|LU|ME?|MK|ML|NE?|NG|NN|NP|NR|NW|OL|OX|"
+    r"PA|PE|PH|PL|PO|PR|RG|RH|RM|SA?|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA?|WC|WD|WF|WN|WR|WS|WV|"
+    r"YO|ZE)(?![A-Z])"
+)
 INWARD = re.compile(r"[0-9][A-Za-z]{2}\b")
 LONGEST_OUTWARD = 5  # with the space
 YEAR = re.compile(r"\b(?:[Yy](?:ea)?r?[ -]?(?:1[0-3]|[1-9])(?:s|'s)?|[Rr]eception|[Ss]ixth[ -][Ff]orm(?:er)?|[KS]S[1-5])\b")
@@ -35,11 +42,11 @@ LEAVE_OUT = "Leave it out, or send it in private to those who need it."
 def contact(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
     """Telephone numbers, postcodes, and a school together with a year group tell who is meant, even without a name."""
     for match in PHONE.finditer(draft.text):
-        number = phone(match[0].rstrip(" -"))
-        if number.startswith("+44") and len(number) - 2 in LENGTHS and not number.startswith("+440"):
-            yield _finding(
-                draft, match.start(), match.start() + len(match[0].rstrip(" -")), "This is a British telephone number."
-            )
+        written = match[0].rstrip(" -")
+        number = phone(written)
+        if number.startswith(PRIVATE) and len(number) - 2 in LENGTHS:
+            opened = written.count(")") > written.count("(") and draft.text[match.start() - 1 : match.start()] == "("
+            yield _finding(draft, match.start() - opened, match.start() + len(written), "This is a British telephone number.")
     for match in _postcodes(draft.text):
         yield _finding(draft, match.start(), match.end(), "This is a British postcode: it tells a street.")
     yield from _schooled(draft)
@@ -49,7 +56,7 @@ def _postcodes(text: str) -> Iterator[re.Match[str]]:
     last = 0
     for inward in INWARD.finditer(text):
         match = POSTCODE.search(text, max(last, inward.start() - LONGEST_OUTWARD), inward.end())
-        if match and match.end() == inward.end():
+        if match and match.end() == inward.end() and AREA_NAME.match(match[0].upper()):
             last = match.end()
             yield match
 

@@ -18,7 +18,7 @@ from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 
 WORD = re.compile(r"[^\W_]+")
 INNER = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]*|\d+")
-BETWEEN = re.compile(r"[ \t\u00a0]?|[-_.]|&")  # what may stand between the words of one name
+BETWEEN = re.compile(r"[ \t\u00a0\u00ad\u200b-\u200d\u2060]{0,3}|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
 
 
@@ -56,8 +56,7 @@ def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Mat
     if ready.terms:
         read = list(_read(text))
         yield from _apart(text, [token for _, parts in read for token in parts], ready, changed=changed)
-        if changed:
-            yield from _joined((whole for whole, _ in read), ready)
+        yield from _joined((whole for whole, _ in read), ready, changed=changed)
 
 
 def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
@@ -118,13 +117,15 @@ def _near(run: tuple[str, ...], words: tuple[str, ...], *, changed: bool) -> boo
     return written not in tables.words() and one_apart(written, meant)
 
 
-def _joined(read: Iterable[Token], ready: Terms) -> Iterator[Match]:
+def _joined(read: Iterable[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
     """Terms run together into one word."""
     for token in read:
         for number in ready.joined.at(token.word):
             name, term, words = ready.names[number]
             same = token.word == name and len(words) > 1
-            if same or (len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)):
+            if same or (
+                changed and len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)
+            ):
                 yield Match(term, token.start, token.end)
                 break
 

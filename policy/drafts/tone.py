@@ -1,8 +1,9 @@
 """Tone of what speaks for the company: on its own accounts, and on personal ones where it is named (4.2.3, 5.10)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from policy.clauses import Clause
 from policy.drafts.company import named
@@ -15,6 +16,7 @@ from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries, fitti
 
 SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have checks of their own
 WORD = re.compile(rf"[{SIGNS}]?[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}}")
+APART = re.compile(r"[ .\u00a0-]{1,3}")  # what may stand between the words of one name
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
 LEAST_LETTERS = 16  # a row of abbreviations is no shouting
 SPOKEN = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
@@ -38,11 +40,23 @@ def _rude(text: str) -> Iterator[DraftFinding]:
     """Nearly every draft is done with once each of its words was looked at."""
     words = dict.fromkeys(WORD.findall(text))
     rude = {word: entry for word in words if word[0] not in SIGNS and (entry := spoken(word))}
-    for match in WORD.finditer(text) if rude else ():
-        if entry := rude.get(match[0]):
-            verdict = "caution" if entry.severity is Severity.MILD else "inappropriate"
+    said = list(WORD.finditer(text)) if rude else []
+    for at, match in enumerate(said):
+        if (entry := rude.get(match[0])) and not _of_a_name(text, said, at):
+            milder = entry.severity is Severity.MILD or entry.kind is Kind.ALONE  # in a post it never stands alone
+            verdict = "caution" if milder else "inappropriate"
             reason = f"This is {WHY[entry.category]}; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
+
+
+def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int) -> bool:
+    """Is the word a part of something harmless of two or three words: Moby Dick, a blue tit?"""
+    runs = (said[first : first + length] for length in (2, 3) for first in range(max(0, at - length + 1), at + 1))
+    return any(
+        "".join(letters.whole(word[0]) for word in run) in tables.allowed()
+        and all(APART.fullmatch(text, one.end(), two.start()) for one, two in pairwise(run))
+        for run in runs
+    )
 
 
 def _shouted(text: str) -> Iterator[DraftFinding]:
@@ -68,11 +82,12 @@ def _disguised(spelt: str) -> Entry | None:
     return next((entry for entry in found if entry and entry.kind in SPOKEN and entry.severity is not Severity.MILD), None)
 
 
-FACTS = ("hashtag_lexicon", "hashtag_listed", "hashtag_words", "look_alikes")
+FACTS = ("hashtag_allowed", "hashtag_lexicon", "hashtag_listed", "hashtag_words", "look_alikes")
 EXAMPLES = (
     on("official", "A damn hard exam", (Clause.CONTENT, "caution", "damn")),
     on("personal", "Example Tutors is b0llocks", (Clause.CONTENT, "inappropriate", "b0llocks")),
     on("official", "FOLLOW US NOW FOR MORE TIPS", (Clause.CONTENT, "caution", "FOLLOW US NOW FOR MORE TIPS")),
     on("official", "We teach GCSE and A level maths"),
+    on("official", "Next week: Moby-Dick, by Herman Melville"),
     on("personal", "A damn hard exam"),
 )

@@ -6,6 +6,7 @@ of what is checked is kept; an error never quotes the line.
 
 import re
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,9 +98,11 @@ def _opened(file: Path, key: "Ed25519PublicKey | None") -> Pack:
 def _answer_all(used: tuple[Pack, ...]) -> bool:
     """Answer every line; was each of them a draft?"""
     decoder, encoder, good = msgspec.json.Decoder(Draft), msgspec.json.Encoder(), True
+    if sys.stdin is None or sys.stdout is None:
+        raise click.UsageError("standard input and standard output must be open")
     for line in sys.stdin.buffer:
         try:
-            answer: Findings | Unreadable = drafts.findings(decoder.decode(line), packs=used)
+            answer: Findings | Unreadable = drafts.findings(decoder.decode(line.removeprefix(BOM_UTF8)), packs=used)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             answer, good = Unreadable(_why(error)), False
         sys.stdout.buffer.write(encoder.encode(answer) + b"\n")

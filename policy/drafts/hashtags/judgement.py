@@ -88,6 +88,8 @@ def _weighed(spelt: letters.Spelling, finds: Sequence[Find], tags: Tags) -> Judg
     seen = frozenset(reading.seen(spelt))
     weights = [(_weight(find, finds, seen), find) for find in finds]
     verdict, worst = max(weights, key=lambda weight: weight[0])
+    if verdict is Verdict.OK and worst.entry.kind is Kind.CODE:
+        return Judgement(verdict, _fine(spelt))
     if verdict is Verdict.OK:
         return Judgement(
             verdict, (f"It speaks about {_named(worst)}, but with other words that make it awareness or teaching.",)

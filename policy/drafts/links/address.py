@@ -128,7 +128,7 @@ def _lenient(text: str) -> Address | None:
         return None
     path = canonical.path(path.replace("\\", "/"))
     url = _joined(scheme, host, path, mark, query)
-    return Address(scheme, host, url, path, query, user=bool(user), opens=False, odd=True)
+    return Address(scheme, host, url, path, query, user=bool(user), opens=False, odd=_odd(text, host))
 
 
 def _without_port(name: str) -> str:

@@ -12,7 +12,9 @@ from policy.drafts.links import facts, idn
 from policy.drafts.links.suffixes import Parts, parts
 
 SHORTEST = 6  # below that, names of other people are one key apart everywhere
+SHORTEST_DRAWN = 4  # unless the name mixes alphabets
 LEAST_WHOLE, LEAST_RUN_TOGETHER = 6, 5
+FOREIGN = {"edu": "ac"}  # what British universities do not have, but people take for their suffix
 EVERYDAY = frozenset(  # names that are words: others may end with them, too
     "allegro amazon apple booking chase discord halifax hermes kraken ledger messenger nationwide orange outlook phantom "  # noqa: SIM905
     "starling steam telegram".split()
@@ -37,7 +39,8 @@ def _drawn(shown: str, own: Parts) -> str:
     label = parts(shown).name if shown.isascii() else idn.unicode(own.registrable).partition(".")[0]
     drawn = idn.skeleton(label)
     site = _skeletons().get(drawn, "")
-    return site if site and label != parts(site).name and len(label) >= 4 else ""
+    long = len(label) >= SHORTEST_DRAWN or (site and idn.suspicion(shown))
+    return site if site and label != parts(site).name and long else ""
 
 
 def _inside(shown: str, own: Parts) -> str:
@@ -48,9 +51,12 @@ def _inside(shown: str, own: Parts) -> str:
 
 
 def _behind(own: Parts) -> str:
-    """A site's name at the end of a longer one under the same suffix, behind a hyphen."""
+    """A site's name, or a suffix that is not for everybody, at the end of a longer one, behind a hyphen."""
     label = own.registrable.partition(".")[0]
     last = _tokens(label)[-1]
+    suffix = f"{FOREIGN.get(last, last)}.{own.suffix}"
+    if "-" in label and suffix in facts.table("trusted"):
+        return suffix
     site = _whole().get(f"{last}.{own.suffix}", "")
     brands = facts.brands()
     return site if site and "-" in label and len(last) >= LEAST_RUN_TOGETHER and last in brands and last not in EVERYDAY else ""

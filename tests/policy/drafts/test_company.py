@@ -40,6 +40,7 @@ def test_a_secret_is_for_no_account(platform: str) -> None:
 
 def test_each_place_is_named_once() -> None:
     assert [text for _, text in found(Draft("tutortrain.co.uk"))] == ["tutortrain.co.uk"]
+    assert [text for _, text in found(Draft("#BlueFox #bluefox"))] == ["BlueFox", "bluefox"]
 
 
 def test_without_terms_there_is_nothing_to_find() -> None:

@@ -29,12 +29,25 @@ def test_other_numbers_are_not(text: str) -> None:
     assert found(text) == []
 
 
+def test_the_bracket_before_an_area_code_belongs_to_the_number() -> None:
+    assert found("call (020) 7946 0018 now") == ["(020) 7946 0018"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Childline 0800 1111", "NSPCC 0808 800 5000", "+44 808 800 5000", "ring 0300 123 3393", "or 0345 606 1234"]
+)
+def test_helplines_and_numbers_of_firms_are_nobodys_own(text: str) -> None:
+    assert found(text) == []
+
+
 @pytest.mark.parametrize("code", ["SW1A 1AA", "M1 1AE", "B338TH", "CR2 6XH", "dn55 1pt", "EC1A 1BB"])
 def test_a_postcode_is_found(code: str) -> None:
     assert found(f"we live at {code}.") == [code]
 
 
-@pytest.mark.parametrize("text", ["A1 road", "GCSE 2026", "AB12 3CO", "b338th is lower case", "M25 jam"])
+@pytest.mark.parametrize(
+    "text", ["A1 road", "GCSE 2026", "AB12 3CO", "b338th is lower case", "M25 jam", "KS2 3AB", "Y9 8AB", "AS1 2NZ"]
+)
 def test_other_letters_and_digits_are_not(text: str) -> None:
     assert found(text) == []
 

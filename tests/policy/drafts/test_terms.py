@@ -33,6 +33,8 @@ def found(text: str, *, changed: bool = True) -> list[str]:
             "Tutor Trian",
             "Tutor\u00a0Train",
             "TUTOR TRAIN Ltd",
+            "Tutor  Train",
+            "Tutor\u200bTrain",
         ),
     ],
 )
@@ -56,6 +58,10 @@ def test_the_name_is_found(text: str) -> None:
 )
 def test_ordinary_phrases_are_not(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_secret_is_found_in_one_word_too() -> None:
+    assert found("#tutortrain", changed=False) == ["tutortrain"]
 
 
 def test_a_secret_is_found_only_as_it_is_spelt() -> None:

@@ -35,6 +35,19 @@ def test_ordinary_posts_pass(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["We read Moby Dick", "Philip K. Dick", "a blue tit and a great tit", "Dick Whittington, the pantomime", "Dick King-Smith"],
+)
+def test_a_rude_word_in_a_harmless_name_is_none(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_word_with_a_harmless_meaning_is_a_caution_in_a_post() -> None:
+    assert found("what a dick") == [("dick", "caution")]
+    assert found("Moby, dick") == [("dick", "caution")]
+
+
 @pytest.mark.parametrize("word", ["b0llocks", "idiots", "f**k", "wankers"])
 def test_rude_words_are_known_disguised_or_not(word: str) -> None:
     assert spoken(word) is not None

@@ -1,6 +1,7 @@
 """`draft` as another program drives it: a real process, lines in, lines out."""
 
 import json
+import shlex
 import subprocess
 import sys
 from datetime import date
@@ -40,6 +41,20 @@ def test_a_bad_line_is_answered_and_ends_nothing_but_shows_in_the_exit_code() ->
     assert len(answers) == len(bad) + 1
     assert answers[-1]["findings"][0]["verdict"] == "caution"
     assert CANARY not in done.stdout + done.stderr
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_part_of_it() -> None:
+    assert run('\ufeff{"text":"nothing"}\n').stdout == '{"findings":[]}\n'
+
+
+def test_without_an_output_it_says_so() -> None:
+    closed = f"{shlex.join(COMMAND)} --jsonl"
+    for stream in ("<&-", ">&-"):
+        done = subprocess.run(
+            ["sh", "-c", f"{closed} {stream}"], input="{}", capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == 2
+        assert "must be open" in done.stderr
 
 
 def test_each_answer_is_there_before_the_next_question() -> None:

@@ -89,6 +89,7 @@ def test_an_approved_hashtag_is_offered_instead_the_nearest_first() -> None:
 
 
 def test_a_code_name_adds_to_a_find_only() -> None:
+    assert judge("#ana").reasons == ()
     assert "code word" in judge("#anorexia_ana").reasons[-1]
 
 

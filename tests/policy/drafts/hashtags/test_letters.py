@@ -20,6 +20,14 @@ def test_accents_and_look_alikes_are_undone() -> None:
     assert letters.spelling("#c\u0430f\u00e9").whole == "cafe"
 
 
+@pytest.mark.parametrize(
+    "tag",
+    ["#\u1d18\u1d0f\u0280\u0274", "#\U0001f15f\U0001f15e\U0001f161\U0001f15d", "#\U0001f17f\U0001f17e\U0001f181\U0001f17d"],
+)
+def test_small_and_inverted_capitals_are_letters(tag: str) -> None:
+    assert letters.spelling(tag).whole == "porn"
+
+
 def test_drawn_out_letters_are_read_once_and_twice() -> None:
     assert letters.calmed("soooon") == ("son", "soon")
     assert letters.calmed("soon") == ("soon",)
