@@ -6,6 +6,7 @@ address itself still counts. A link with other links inside is never better than
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 import msgspec
 
@@ -17,6 +18,11 @@ from policy.drafts.links.verdict import Level, Remark, caution, danger
 
 INNER = re.compile(
     r"https?:[/\\]{1,3}(?=[^\s/\\&])|(?<==)[/\\]{2,3}(?=[^\s/\\&])|(?<==)www\.|(?:javascript|data):(?=[a-z])", re.IGNORECASE
+)
+SENDS_ON = re.compile(  # without a scheme, in a parameter that says where its reader is sent, or behind Google's AMP
+    r"(?:^/(?:amp|c)/s/|[?&#](?:u|ur[il]|link|href|r(?:edirect|eturn)(?:_?ur[il]|_?to)?|next|dest(?:ination)?|go(?:to)?|to|target|"
+    r"out|continue|forward)=)(?!www\.)((?:[a-z0-9-]++\.)++[a-z]{2,24}+)(?=[/?&#:]|$)",
+    re.IGNORECASE,
 )
 INNER_END = re.compile(r"[\s&#\"'<>]")
 DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
@@ -105,7 +111,9 @@ def _inner(address: Address, evidence: Evidence, depth: int) -> Iterator[Remark]
 def _links_inside(address: Address) -> Iterator[str]:
     after = f"{address.path}?{address.query}#{address.fragment}" if address.host else ""
     text = canonical.unescaped(after).decode("utf-8", "replace")
-    for _, found in zip(range(MOST_INNER), INNER.finditer(text), strict=False):
-        end = INNER_END.search(text, found.end(), found.start() + LONGEST_INNER)
-        written = text[found.start() : end.start() if end else found.start() + LONGEST_INNER]
+    schemed = (found.start() for found in INNER.finditer(text))
+    bare = (found.start(1) for found in SENDS_ON.finditer(text) if parts(found[1].lower()).real)
+    for start in islice(chain(schemed, bare), MOST_INNER):
+        end = INNER_END.search(text, start + 1, start + LONGEST_INNER)
+        written = text[start : end.start() if end else start + LONGEST_INNER]
         yield f"https:{written}" if written[0] in "/\\" else written

@@ -16,6 +16,7 @@ PLACES = {
     "links": "{} is a page of links that can change at any time.",
     "invite": "{} opens a private chat or invites into one.",
     "anonymous": "{} is an anonymous site or one that pairs strangers; pupils may not use such sites (7.2).",
+    "adult": "{} is for adults only: it bets, dates or shows what pupils may not see (7.1).",
 }
 
 

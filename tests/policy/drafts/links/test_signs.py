@@ -35,6 +35,7 @@ def levels(written: str) -> list[str]:
         ("https://discord.gg/x", "caution"),
         ("https://ngl.link/x", "caution"),
         ("https://www.tellonym.me/x", "caution"),
+        ("https://www.bet365.com/", "caution"),
         ("https://example.com/setup.exe", "caution"),
         ("https://example.com/app.apk?x=1", "caution"),
         ("https://example.com/all.zip", "caution"),
