@@ -10,6 +10,7 @@ or forged delta can never come into force. Serials only rise: a lower one is an 
 """
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -21,6 +22,7 @@ from policy.roster import Roster
 from policy.settings import Settings
 
 VERSION = 1
+NIL = msgspec.Raw(msgspec.msgpack.encode(None))
 CONTEXT = b"tutor-guard bundle v1\0"  # a signature for this purpose fits no other
 
 
@@ -44,7 +46,10 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Content(msgspec.Struct, frozen=True, array_like=True):
-    """What the head's digest covers. `public_key`: the oracle's, of this epoch. `packs`: name → SHA-256."""
+    """What the head's digest covers. `public_key`: the oracle's, of this epoch. `packs`: name → SHA-256.
+
+    A newer office may say more than this version knows: more parts behind these, more fields in the settings.
+    """
 
     public_key: bytes
     settings: Settings
@@ -53,12 +58,8 @@ class Content(msgspec.Struct, frozen=True, array_like=True):
     names: Coded = {}
 
     def encoded(self) -> bytes:
-        """The same bytes for the same content. Ordering on request knows only text keys, so the roster's go in sorted."""
-        settings = msgspec.Raw(msgspec.msgpack.encode(self.settings, order="deterministic"))
-        packs = dict(sorted(self.packs.items()))
-        parts = (self.public_key, settings, dict(sorted(self.roster.items())), packs)
-        names = (dict(sorted(self.names.items())),) if self.names else ()
-        return msgspec.msgpack.encode((*parts, *names))
+        """The same bytes for the same content."""
+        return _encoded(self.public_key, _settings(self.settings), self.roster, self.packs, self.names)
 
 
 class Bundle(msgspec.Struct, frozen=True, array_like=True):
@@ -73,14 +74,17 @@ class Bundle(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Delta(msgspec.Struct, frozen=True, array_like=True):
-    """From the bundle with serial `base` to the one of `head`. What is None has not changed."""
+    """From the bundle with serial `base` to the one of `head`. What is None (NIL, encoded) has not changed.
+
+    settings: as the office encoded them, for the digest covers the fields that this version does not know, too.
+    """
 
     base: int
     head: bytes
     signature: bytes
     roster: Changes = {}
     public_key: bytes | None = None
-    settings: Settings | None = None
+    settings: msgspec.Raw = NIL
     packs: dict[str, bytes] | None = None
     names: Changes = {}
 
@@ -129,7 +133,7 @@ def difference(older: Policy, newer: Policy) -> Delta:
         signature=newer.bundle.signature,
         roster=older.roster.changes(newer.roster),
         public_key=None if new.public_key == same.public_key else new.public_key,
-        settings=None if new.settings == same.settings else new.settings,
+        settings=NIL if new.settings == same.settings else _settings(new.settings),
         packs=None if new.packs == same.packs else new.packs,
         names=older.names.changes(newer.names),
     )
@@ -144,17 +148,13 @@ def patched(current: Policy, delta: Delta, key: Ed25519PublicKey) -> Policy:
         roster, names = current.roster.changed(delta.roster), current.names.changed(delta.names)
     except ValueError as error:
         raise BundleRejected("torn", "the delta cannot be read") from error
-    old = current.content
-    content = Content(
-        old.public_key if delta.public_key is None else delta.public_key,
-        old.settings if delta.settings is None else delta.settings,
-        roster.coded(),
-        old.packs if delta.packs is None else delta.packs,
-        names.coded(),
-    )
-    encoded = content.encoded()
+    encoded = _patched(current, delta, roster, names)
     if hashlib.sha256(encoded).digest() != head.digest:
         raise BundleRejected("torn", "the delta does not give what was signed")
+    try:
+        content = msgspec.msgpack.decode(encoded, type=Content)
+    except msgspec.MsgspecError as error:
+        raise BundleRejected("torn", "the content cannot be read") from error
     return Policy(head, content, roster, names, Bundle(delta.head, delta.signature, encoded))
 
 
@@ -172,6 +172,38 @@ def newer(current: Policy | None, offered: Policy) -> Policy:
     if offered.head.epoch < current.head.epoch:
         raise BundleRejected("epoch", f"epoch {offered.head.epoch} after {current.head.epoch}")
     return offered
+
+
+def _patched(current: Policy, delta: Delta, roster: Roster, names: Names) -> bytes:
+    """The content after a delta; what did not change goes over byte for byte, whether this version knows it or not."""
+    old = current.content
+    parts = msgspec.msgpack.decode(current.bundle.content, type=list[msgspec.Raw])
+    return _encoded(
+        old.public_key if delta.public_key is None else delta.public_key,
+        parts[1] if delta.settings == NIL else delta.settings,
+        roster.coded(),
+        old.packs if delta.packs is None else delta.packs,
+        names.coded(),
+        parts[5:],
+    )
+
+
+def _encoded(
+    public_key: bytes,
+    settings: msgspec.Raw,
+    roster: Coded,
+    packs: dict[str, bytes],
+    names: Coded,
+    later: Sequence[msgspec.Raw] = (),
+) -> bytes:
+    """The same bytes for the same content. Ordering on request knows only text keys, so the roster's go in sorted."""
+    fifth = (dict(sorted(names.items())),) if names or later else ()
+    parts = (public_key, settings, dict(sorted(roster.items())), dict(sorted(packs.items())), *fifth, *later)
+    return msgspec.msgpack.encode(parts)
+
+
+def _settings(settings: Settings) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(settings, order="deterministic"))
 
 
 def _verified(head: bytes, signature: bytes, key: Ed25519PublicKey) -> Head:

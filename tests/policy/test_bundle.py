@@ -1,6 +1,7 @@
 """The signed bundle: only what the office signed, whole, and never older, comes into force."""
 
 import random
+from collections.abc import Callable
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from policy import wire
 from policy.bundle import (
     CONTEXT,
+    NIL,
     Bundle,
     BundleRejected,
     Content,
@@ -182,7 +184,7 @@ def test_a_delta_for_one_pupil_is_small() -> None:
 
 def test_a_delta_says_only_what_changed() -> None:
     delta = difference(policy(1, 2), policy(1, 2, serial=2))
-    assert (delta.roster, delta.public_key, delta.settings, delta.packs) == ({}, None, None, None)
+    assert (delta.roster, delta.public_key, delta.settings, delta.packs) == ({}, None, NIL, None)
 
 
 def test_a_device_that_knows_no_names_reads_the_rest_and_takes_deltas_while_there_are_none() -> None:
@@ -199,6 +201,60 @@ def test_a_device_that_knows_no_names_reads_the_rest_and_takes_deltas_while_ther
     opened = unseal(signed(named), SIGNER)
     assert opened.names == Names({Role.PUPIL: [7]})
     assert opened.roster == Roster({Part.CURRENT: [5]})
+
+
+class NewerSettings(Settings, frozen=True, omit_defaults=True):
+    greeting: str = ""
+    seasons: tuple[int, ...] = ()
+
+
+class NewerContent(Content, frozen=True, array_like=True):
+    """As an office of the future says more than this version knows: two settings and one more part."""
+
+    def encoded(self) -> bytes:
+        parts = [*msgspec.msgpack.decode(super().encoded(), type=list[msgspec.Raw])]
+        empty = [] if self.names else [msgspec.Raw(b"\x80")]
+        return msgspec.msgpack.encode([*parts, *empty, msgspec.Raw(b"\xc3")])
+
+
+def of_the_future(*prefixes: int, serial: int = 1, company: str = "your company", **more: object) -> Policy:
+    settings = NewerSettings(company=company, greeting="hello", seasons=(4, 2))
+    made = NewerContent(b"k" * 32, settings, Roster({Part.CURRENT: prefixes}).coded(), **more)  # type: ignore[arg-type]
+    return msgspec.structs.replace(unseal(signed(made, serial=serial), SIGNER), content=made)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: of_the_future(5, 7, serial=2),
+        lambda: of_the_future(5, serial=2, company="Example Tutors"),
+        lambda: of_the_future(5, serial=2, packs={"links": b"d" * 32}),
+        lambda: of_the_future(5, serial=2, names=Names({Role.PUPIL: [7]}).coded()),
+    ],
+)
+def test_an_older_device_follows_a_newer_office_by_deltas_though_it_does_not_know_all_that_it_says(
+    change: Callable[[], Policy],
+) -> None:
+    before, after = of_the_future(5), change()
+    delta = msgspec.msgpack.decode(msgspec.msgpack.encode(difference(before, after)), type=Delta)
+    held = patched(unseal(before.bundle, SIGNER), delta, SIGNER)
+    assert held.bundle == after.bundle, "with all that it does not know"
+    assert (held.roster, held.names, held.settings.company) == (after.roster, after.names, after.settings.company)
+    later = patched(held, difference(after, of_the_future(serial=3)), SIGNER)
+    assert later.roster == Roster(), "and the next one fits what it kept"
+
+
+def test_settings_that_cannot_be_read_are_refused_in_a_delta_though_the_office_signed_them() -> None:
+    class Odd(Content, frozen=True, array_like=True):
+        def encoded(self) -> bytes:
+            parts = msgspec.msgpack.decode(super().encoded(), type=list[msgspec.Raw])
+            return msgspec.msgpack.encode([parts[0], 7, *parts[2:]])
+
+    before, made = policy(1), Odd(b"k" * 32, Settings(), Roster({Part.CURRENT: [1]}).coded())
+    bundle = signed(made, serial=2)
+    delta = Delta(1, bundle.head, bundle.signature, settings=msgspec.Raw(b"\x07"))
+    with pytest.raises(BundleRejected, match="torn"):
+        patched(before, delta, SIGNER)
 
 
 def test_a_delta_for_one_name_is_small() -> None:
