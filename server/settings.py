@@ -29,6 +29,7 @@ class Home:
         self.tls_key = root / "tls.key"
         self.tls_certificate = root / "tls.pem"
         self.lock = root / "office.lock"
+        self.opening = root / "opening.lock"
         self.packs = root / "packs"
 
     @classmethod
@@ -65,6 +66,16 @@ class Home:
         finally:
             os.close(descriptor)
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait for others that make or change the schema: `serve` and `token add` may both be an office's first command."""
+        descriptor = os.open(self.opening, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(descriptor, wait=True)
+            yield
+        finally:
+            os.close(descriptor)
+
 
 def write_secret(path: Path, content: bytes, *, replace: bool = True) -> None:
     """Write a file that only its owner may read, whole or not at all. Without `replace`, the first writer wins."""
@@ -95,10 +106,10 @@ def _data_folder() -> Path:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    def _lock(descriptor: int, *, wait: bool = False) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int, *, wait: bool = False) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

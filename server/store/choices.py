@@ -3,15 +3,17 @@
 A change is a JSON merge patch (RFC 7396) on one document: what is named changes, `null` goes back to the default.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import insert, select, update
 
 from policy.hosts import canonical
+from policy.live import Live
 from policy.never import refused
 from policy.platforms import by_name
-from policy.settings import Settings
+from policy.settings import Drafts, Settings
 from server.problem import Invalid, RequestProblem, from_decoding
 from server.store import adviser_sites, log
 from server.store.log import Kind
@@ -80,11 +82,20 @@ def _checked(document: Json, shape: type[Settings | Office]) -> Settings | Offic
     match wanted:
         case Settings():
             adviser_sites.check(wanted.adviser_sites, document.get("adviser_sites", {}))
+            _refuse_unknown(drafts := document.get("drafts", {}), Drafts, "drafts")
+            _refuse_unknown(drafts.get("live", {}), Live, "drafts.live")
             return msgspec.structs.replace(wanted, hosts=_checked_hosts(_checked_values(wanted).hosts))
         case Office(lookups=Budget(first_day=first, daily=daily, names=names)):
             if not all(0 <= questions <= 100_000 for questions in (first, daily, names)):
                 raise Invalid("A budget is between 0 and 100,000 questions.", field="lookups")
             return wanted
+
+
+def _refuse_unknown(given: Mapping[str, Json], shape: type[Drafts | Live], field: str) -> None:
+    """A device skips words that it does not know, for a newer office's sake; here they are slips."""
+    for name in given:
+        if name not in shape.__struct_fields__:
+            raise Invalid(f"There is no setting {name[:40]!r}.", field=f"{field}.{name[:40]}")
 
 
 def _named(document: Json, shape: type[Settings | Office], found: RequestProblem) -> RequestProblem:
@@ -137,7 +148,13 @@ def _merged(document: Json, patch: Json) -> Json:
 def _whole(wanted: Settings | Office) -> dict[str, Json]:
     """With the defaults written out, which the wire leaves out."""
     names = (name for name in wanted.__struct_fields__ if name != KEPT_APART)
-    return {name: msgspec.to_builtins(getattr(wanted, name)) for name in names}
+    return {name: _written_out(getattr(wanted, name)) for name in names}
+
+
+def _written_out(value: object) -> Json:
+    if isinstance(value, Drafts | Live):
+        return {name: _written_out(getattr(value, name)) for name in value.__struct_fields__}
+    return msgspec.to_builtins(value)
 
 
 async def _document(db: Transaction, name: str) -> Json:

@@ -15,7 +15,7 @@ async def opened(home: Home, url: str = "", *, clock: Clock = utc_now) -> Databa
     address = url or home.database_url
     if not url:
         write_secret(home.database, b"", replace=False)  # SQLite fills an empty file, and keeps whose it is
-    await asyncio.to_thread(migrate.upgrade, address)
+    await asyncio.to_thread(_upgraded, home, address)
     database = Database(address, own, clock=clock)
     try:
         async with database.begin() as db:
@@ -24,3 +24,8 @@ async def opened(home: Home, url: str = "", *, clock: Clock = utc_now) -> Databa
         await database.close()
         raise
     return database
+
+
+def _upgraded(home: Home, address: str) -> None:
+    with home.alone():
+        migrate.upgrade(address)

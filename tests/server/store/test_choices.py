@@ -21,6 +21,7 @@ async def test_without_a_choice_everything_is_as_the_policy_says(db):
     shown = await choices.shown(db)
     assert (shown["hold_seconds"], shown["unchecked"]) == (60, "hold")
     assert shown["lookups"] == {"first_day": 1000, "daily": 200, "names": 500}
+    assert shown["drafts"]["live"] == {"service": "off", "key": ""}
 
 
 async def test_a_patch_changes_what_it_names_and_null_goes_back(db):
@@ -44,6 +45,8 @@ async def test_a_patch_changes_what_it_names_and_null_goes_back(db):
     ({"company": ""}, "company"),
     ({"contact": "x\ny"}, "contact"),
     ({"contact": "x" * 121}, "contact"),
+    ({"drafts": {"secret": ["Falcon"]}}, "drafts.secret"),
+    ({"drafts": {"live": {"services": "web-risk"}}}, "drafts.live.services"),
     ({"hosts": {"orkut": ["a.example"]}}, "hosts.orkut"),
     ({"hosts": {"mastodon": ["webmail.example"]}}, "hosts.mastodon"),
     ({"hosts": {"mastodon": ["gov.uk"]}}, "hosts.mastodon"),

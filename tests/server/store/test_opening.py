@@ -1,5 +1,7 @@
 """An office opens with nothing prepared, and opens again with all that it had."""
 
+import asyncio
+
 import pytest
 
 from server.settings import Home, Unusable
@@ -35,3 +37,12 @@ async def test_a_database_elsewhere_is_used_where_it_is(tmp_path):
     await (await opened(home, f"sqlite:///{tmp_path / 'elsewhere.sqlite'}")).close()
     assert (tmp_path / "elsewhere.sqlite").exists()
     assert not home.database.exists()
+
+
+async def test_several_commands_may_be_the_first_at_once(tmp_path):
+    opening = (asyncio.to_thread(asyncio.run, _opened_and_closed(Home(tmp_path))) for _ in range(4))
+    await asyncio.gather(*opening)
+
+
+async def _opened_and_closed(home):
+    await (await opened(home)).close()
