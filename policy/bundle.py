@@ -84,9 +84,7 @@ class Delta(msgspec.Struct, frozen=True, array_like=True):
     signature: bytes
     roster: Changes = {}
     public_key: bytes | None = None
-    settings: msgspec.Raw = msgspec.field(
-        default_factory=lambda: NIL
-    )  # a plain default would have to stand in the OpenAPI page
+    settings: msgspec.Raw = msgspec.field(default_factory=lambda: NIL)  # as a plain default it would break the OpenAPI page
     packs: dict[str, bytes] | None = None
     names: Changes = {}
 
