@@ -20,6 +20,8 @@ from policy.settings import Settings
 from policy.standing import Standing
 from policy.verdict import Action, Finding
 
+FAMILY_STEPS = ("If this is wrong, tell your safeguarding lead.",)
+
 
 class Notice(msgspec.Struct, frozen=True):
     """`title`: what happened. `reason`: why, with the clause. `steps`: what to do next. `text`: all in one line."""
@@ -66,6 +68,8 @@ def _reason(finding: Finding, settings: Settings) -> str:
         Standing.LEFT_MINOR: "a former pupil under 18",
         Standing.LEFT_ADULT: "a former pupil",
     }[finding.match.standing]
+    if finding.match.family:
+        return f"This is {who} of {settings.company} and close family: allowed, and written down (clause {finding.clause})."
     reasons = {
         Clause.ONE_TO_ONE: "and tutors have no one-to-one contact with pupils on social media",
         Clause.FRIENDS_AND_FOLLOWERS: "and tutors do not take pupils as friends or followers",
@@ -82,6 +86,8 @@ def _steps(finding: Finding, settings: Settings) -> tuple[str, ...]:
             return (proper, "If this is wrong, tell your safeguarding lead.")
         case Action.HOLD:
             return ("Open the Tutor Guard status page to cancel, or to continue with a reason.",)
+        case _ if finding.match and finding.match.family:
+            return FAMILY_STEPS
         case _ if finding.clause is Clause.CONTACT_RECEIVED:
             return ("Please do not answer here.", proper)
         case _:
@@ -92,7 +98,8 @@ def beforehand(finding: Finding, settings: Settings) -> Notice:
     """What to say where nothing has happened yet: a conversation or a profile was opened."""
     title = "Please do not write here" if finding.action >= Action.HOLD else "Please note"
     proper = f"To reach the family, go through {settings.contact}."
-    return Notice(title, _reason(finding, settings), (proper,), str(finding.clause))
+    steps = FAMILY_STEPS if finding.match and finding.match.family else (proper,)
+    return Notice(title, _reason(finding, settings), steps, str(finding.clause))
 
 
 def cancelled(settings: Settings) -> Notice:

@@ -60,7 +60,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def read(text: str) -> Sheet:
     """Raises Invalid when it is no such file at all."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     columns = _columns(reader)
     if "pupil_ref" not in columns:
         raise Invalid("The first line must name the columns, pupil_ref among them.", field="pupil_ref")
@@ -90,7 +90,9 @@ def _columns(reader: "csv.DictReader[str]") -> list[str]:
 
 
 def _column(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().lower()) if not by_name(name.strip().lower()) else name.strip().lower()
+    plain = name.strip().lower()
+    column = plain if by_name(plain) else re.sub(r"[\s-]+", "_", plain)
+    return "pupil_ref" if column == "ref" else column  # as the API calls it
 
 
 def _used(column: str) -> bool:

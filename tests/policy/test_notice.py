@@ -18,7 +18,7 @@ from policy.activity import (
     MessageSent,
 )
 from policy.clauses import Clause
-from policy.examples import LEFT_MINOR, OTHER_PUPIL, PUPIL, STANDINGS
+from policy.examples import FAMILY, LEFT_MINOR, OTHER_PUPIL, PUPIL, STANDINGS
 from policy.notice import Notice, beforehand, broken, cancelled, notice
 from policy.rules import RULES
 from policy.settings import Settings
@@ -82,6 +82,13 @@ def test_a_notice_without_a_finding_still_says_what_to_do(one: Notice) -> None:
 
 def test_a_blocked_message_names_the_proper_way_to_the_family() -> None:
     assert f"go through {SETTINGS.contact}" in told(MessageSent(people=(PUPIL,)), Action.BLOCK).text
+
+
+def test_close_family_is_not_told_to_keep_away() -> None:
+    finding = Finding(Clause.ONE_TO_ONE, Action.RECORD, FAMILY, STANDINGS[FAMILY])
+    for one in (notice(MessageSent(people=(FAMILY,)), finding, SETTINGS), beforehand(finding, SETTINGS)):
+        assert "close family" in one.reason
+        assert "go through" not in one.text
 
 
 def test_a_held_request_says_where_to_answer() -> None:

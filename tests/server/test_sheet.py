@@ -108,3 +108,12 @@ def test_any_text_is_read_or_refused(text):
     except Invalid:
         return
     assert all(row.ref for row in read.rows)
+
+
+def test_the_reference_may_be_called_as_the_api_calls_it():
+    assert sheet.read("Ref,instagram\nP1,pupil_one\n").rows[0].ref == "P1"
+
+
+def test_a_file_that_ends_within_quotes_is_torn_and_not_read():
+    with pytest.raises(Invalid, match="no CSV"):
+        sheet.read('pupil_ref,platform,handle\nP1,instagram,"pupil_one\n')
