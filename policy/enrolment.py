@@ -48,10 +48,15 @@ def read(written: str) -> Code:
         code = msgspec.msgpack.decode(packed, type=Code)
     except msgspec.MsgspecError as error:
         raise WrongCode("this enrolment code is of another version; update Tutor Guard") from error
-    host, _, port = code.address.rpartition(":")
-    if not host or not port.isdecimal() or len(code.pin) != PIN_BYTES or not code.secret:
+    if not is_address(code.address) or len(code.pin) != PIN_BYTES or not code.secret:
         raise WrongCode("this enrolment code does not name an office")
     return code
+
+
+def is_address(text: str) -> bool:
+    """Is it HOST:PORT?"""
+    host, _, port = text.rpartition(":")
+    return bool(host) and port.isascii() and port.isdecimal() and 0 < int(port) < 65536
 
 
 def _checked(text: str) -> bytes:

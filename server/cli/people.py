@@ -59,7 +59,7 @@ async def add_token(name: str, role: str, database_url: str, home: str | None) -
     """Make an API token called NAME; prints it."""
     async with database(home, database_url) as (_, base), base.begin() as db:
         made = await tokens.add(db, name, Role(role), actor=ACTOR)
-    click.echo(f"Send it as `Authorization: Bearer …`; it has the rights of a {role} and is shown only now:")
+    click.echo(f"Send it as `Authorization: Bearer …`; its role is {role}; it is shown only now:")
     click.echo(made)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from policy import enrolment as codes
 from server import enrolment
-from server.problem import Conflict, NotFound
+from server.problem import Conflict, Invalid, NotFound
 from server.store import devices, meta, tutors
 
 PIN = bytes(range(32))
@@ -46,3 +46,12 @@ async def test_an_office_that_never_served_has_no_address(database):
     with pytest.raises(Conflict):
         async with database.begin() as db:
             await enrolment.code(db, "cli", tutor="T1", pin=PIN)
+
+
+@pytest.mark.parametrize(
+    "address", ["office.example", "office.example:", ":8443", "office.example:0", "office.example:70000", "office.example:²"]
+)
+async def test_a_code_that_no_device_could_use_is_not_made(database, tutor, address):
+    async with database.begin() as db:
+        with pytest.raises(Invalid, match="HOST:PORT"):
+            await enrolment.code(db, "cli", tutor=tutor, pin=PIN, address=address)
