@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from policy.account import Account, InvalidHandle, tidy
 type Key = Callable[[str], str]
 
 LONGEST = 2_000  # a profile address with all that sites append; payloads may hold megabytes where a name should be
+REMEMBERED = 1_000
 SCHEME = re.compile(r"https?://", re.IGNORECASE)
 PLACES = re.compile(r"(^\*\.|\{(?:handle|id|host)\}|\?)")
 PATTERNS = {
@@ -47,6 +48,7 @@ class Handles:
         self._written = (handle, ids, bare_ids, profiles)
         self._handle_key = handle_key
         self._id_key = id_key
+        self.account = lru_cache(REMEMBERED, typed=True)(self._account)  # an inbox names the same few people all day
 
     @cached_property
     def _syntax(self) -> Syntax:
@@ -55,7 +57,7 @@ class Handles:
         forms = tuple(re.compile(_profile(form), re.IGNORECASE) for form in profiles)
         return Syntax(re.compile(handle), re.compile(ids), re.compile(bare_ids), forms)
 
-    def account(self, entered: str, id: str | int, also: tuple[str, ...]) -> Account:  # noqa: A002 - the word of the wire
+    def _account(self, entered: str, id: str | int, also: tuple[str, ...]) -> Account:  # noqa: A002 - the word of the wire
         """The account, as Platform.account."""
         if max(len(entered), len(str(id))) > LONGEST:
             raise InvalidHandle(f"too long for an account on {self.platform}")

@@ -11,9 +11,10 @@ import msgspec
 
 from policy import formats
 from policy.adapter import Exchange, Findings
-from policy.formats import Json
+from policy.formats import AdapterDrift, Json
 from policy.platforms.instagram.graphql import PATHS, call
 from policy.platforms.instagram.learning import TELLING, documents, learn, lessons, requests
+from policy.platforms.instagram.mailbox import Mailbox, mailbox
 from policy.platforms.instagram.names import THREAD_ID, own_id, person, platform, recipient
 from policy.platforms.instagram.private_api import DIRECT, recipients
 from policy.platforms.instagram.recipients import Recipients, within
@@ -55,6 +56,17 @@ def pending(exchange: Exchange) -> Findings:
     yield from learn(exchange)
     for tree in documents(exchange.answer):
         yield from requests(tree.get("users") if isinstance(tree, dict) else None)
+
+
+@platform.on_answer("GET", f"{DIRECT}/inbox")
+def inbox(exchange: Exchange) -> Findings:
+    """Asked for all day by every client of the private API: read by its shape while it has it, and walked if it has not."""
+    try:
+        box = exchange.answer_json(Mailbox)
+    except AdapterDrift:
+        yield from learn(exchange)
+    else:
+        yield from mailbox(box, own_id(exchange)) if 200 <= exchange.status < 300 else ()
 
 
 @platform.on_answer("POST", f"{DIRECT}/threads/broadcast/{{verb}}")

@@ -13,6 +13,7 @@ from policy.sighting import ThreadSeen
 THREAD_IDS = ("thread_id", "thread_igid", "thread_fbid", "thread_v2_id", "thread_key")
 NO_MESSAGE = frozenset({"action_log", "placeholder"})  # "liked a message", "named the group"
 LONGEST_TIME = 19
+LATEST = 10**LONGEST_TIME
 FAR_FUTURE = 1e11  # seconds; a greater time is in milliseconds or microseconds
 
 
@@ -31,7 +32,7 @@ class Conversation(msgspec.Struct, frozen=True):
             yield ThreadSeen(self.thread, people, complete=self.complete)
 
 
-def conversation(node: Mapping[str, Json]) -> Conversation | None:
+def conversation(node: Mapping[str, object]) -> Conversation | None:
     """The thread that an object describes, if it names one. An empty list of members is not believed: it may be abridged."""
     ids = [value for name in THREAD_IDS if THREAD_ID.fullmatch(value := _text(node, name))]
     if not ids:
@@ -46,29 +47,30 @@ def conversation(node: Mapping[str, Json]) -> Conversation | None:
     return Conversation(platform.thread(*ids), members, complete, _text(node, "viewer_id"))
 
 
-def received(node: Mapping[str, Json], within: Conversation | None, own: str) -> Iterator[MessageReceived]:
+def received(node: Mapping[str, Json], within: Conversation | None, own: str) -> MessageReceived | None:
     """The message that an object describes, unless it is the tutor's own or none that a person wrote."""
-    if node.get("item_type") in NO_MESSAGE or _by_nobody(node.get("content")):
-        return
+    if _text(node, "item_type") in NO_MESSAGE or _by_nobody(node.get("content")):
+        return None
     sender = _sender(node, within)
     if sender is None or (own and sender.id == own):
-        return
+        return None
     thread = within.thread if within else platform.thread(_text(node, "thread_fbid"))
-    yield MessageReceived(
+    return MessageReceived(
         people=(sender,),
         threads=(thread,) if thread.ids else (),
         message=_text(node, "item_id") or _text(node, "message_id"),
-        at=_seconds(_text(node, "timestamp") or _text(node, "timestamp_ms")),
+        at=seconds(node.get("timestamp") or node.get("timestamp_ms")),
     )
 
 
 def _sender(node: Mapping[str, Json], within: Conversation | None) -> Account | None:
     """Who wrote it. Whoever is not among the members listed is the tutor, or has left."""
     members = within.members if within else {}
-    known = members.get(_text(node, "user_id")) or members.get(f"eimu:{_text(node, 'sender_fbid')}")
-    described = node.get("sender")
-    if known or (members and not isinstance(described, dict)):
+    if known := members.get(_text(node, "user_id")) or members.get(f"eimu:{_text(node, 'sender_fbid')}"):
         return known
+    described = node.get("sender")
+    if members and not isinstance(described, dict):
+        return None
     outside = {"pk": node.get("user_id"), "messaging_user_fbid": node.get("sender_fbid")}
     sender = person({**outside, **described} if isinstance(described, dict) else outside)
     return members.get(sender.id) if sender and members else sender
@@ -79,16 +81,17 @@ def _by_nobody(content: Json) -> bool:
     return isinstance(content, dict) and "Admin" in str(content.get("__typename"))
 
 
-def _text(node: Mapping[str, Json], name: str) -> str:
+def _text(node: Mapping[str, object], name: str) -> str:
     value = node.get(name)
-    return str(value) if isinstance(value, str | int) else ""
+    return value if type(value) is str else str(value) if type(value) is int else ""
 
 
-def _seconds(text: str) -> float:
+def seconds(time: Json) -> float:
     """A time in seconds, whatever the unit; 0 for what cannot be one."""
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_TIME):
+    if isinstance(time, str):
+        time = int(time) if time.isascii() and time.isdigit() and len(time) <= LONGEST_TIME else 0
+    if type(time) is not int or not 0 < time < LATEST:
         return 0.0
-    time = float(text)
     while time > FAR_FUTURE:
         time /= 1000
-    return time
+    return float(time)

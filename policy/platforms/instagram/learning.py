@@ -7,6 +7,7 @@ the words that matter is not even decoded.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from policy import formats
 from policy.activity import FollowReceived
@@ -19,7 +20,9 @@ from policy.sighting import PersonSeen, SelfSeen
 GUARD = b"for (;;);"  # in front of JSON that is not to be run as a script
 TELLING = re.compile(rb'"(?:username|users|thread_igid|message_id|item_id)"')
 PENDING = "xdt_api__v1__friendships__pending"
-READ = frozenset({"users", "items"})  # of a thread: its members and its messages
+READ = frozenset({"users", "items"})  # of a thread: its members and its messages, read as such
+ABOUT_ONE = (PersonSeen, SelfSeen)
+NESTED = (dict, list)
 FOLLOW_NOTICE = "private_user_follow_request"
 
 
@@ -42,20 +45,27 @@ def learn(exchange: Exchange) -> Findings:
 
 
 def lessons(trees: Iterable[Json], own: str) -> Findings:
-    """Everything that some JSON teaches, each once; first what it says of the tutor, for members are counted without."""
-    readings = dict.fromkeys(reading for tree in trees for reading in _walk(tree, own))
+    """Everything that some JSON teaches."""
+    return ordered(chain.from_iterable(walk(tree, own) for tree in trees), own)
+
+
+def ordered(found: Findings, own: str) -> Findings:
+    """Each finding once; first what is said of the tutor, for members are counted without."""
+    readings = dict.fromkeys(found)
     if not readings:
         return
     me = platform.seen(id=own) if own else None
-    for said in (reading.account for reading in readings if isinstance(reading, SelfSeen)):
+    about = [reading for reading in readings if isinstance(reading, ABOUT_ONE)]
+    for said in (reading.account for reading in about if isinstance(reading, SelfSeen)):
         me = said.joined(me) if me else said
-    for said in (reading.account for reading in readings if isinstance(reading, PersonSeen)):
+    for said in (reading.account for reading in about if isinstance(reading, PersonSeen)):
         me = me.joined(said) if me and me.id == said.id else me
     if me:
         yield SelfSeen(me)
-    for reading in readings:
-        if not isinstance(reading, SelfSeen) and not (isinstance(reading, PersonSeen) and me and reading.account.id == me.id):
-            yield reading
+    for reading in about:
+        if isinstance(reading, SelfSeen) or (me and reading.account.id == me.id):
+            del readings[reading]
+    yield from readings
 
 
 def requests(users: Json) -> Iterator[FollowReceived]:
@@ -65,7 +75,7 @@ def requests(users: Json) -> Iterator[FollowReceived]:
             yield FollowReceived(people=(account,), message=f"follow:{account.id}")
 
 
-def _walk(tree: Json, own: str) -> Findings:
+def walk(tree: Json, own: str) -> Findings:
     """Outer before inner, in the order of the text; a message knows the thread around it."""
     stack: list[tuple[Json, Conversation | None]] = [(tree, None)]
     while stack:
@@ -83,7 +93,7 @@ def _walk(tree: Json, own: str) -> Findings:
             yield from _described(node, within, own)
         else:
             children = node if isinstance(node, list) else ()
-        stack.extend([(child, within) for child in children if isinstance(child, dict | list)][::-1])
+        stack.extend([(child, within) for child in children if isinstance(child, NESTED)][::-1])
 
 
 def _messages(items: Json, within: Conversation, own: str) -> Findings:
@@ -91,12 +101,22 @@ def _messages(items: Json, within: Conversation, own: str) -> Findings:
     was shared) teaches nothing that is asked, and is not walked.
     """
     for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and not (own and str(item.get("user_id")) == own):
-            yield from received(item, within, own)
+        if (
+            isinstance(item, dict)
+            and not (own and str(item.get("user_id")) == own)
+            and (message := received(item, within, own))
+        ):
+            yield message
 
 
 def _may_be_thread(node: Mapping[str, Json]) -> bool:
     return "users" in node or "items" in node or "slide_messages" in node or ("thread_igid" in node and "thread_fbid" in node)
+
+
+def _may_be_message(node: Mapping[str, Json], within: Conversation | None) -> bool:
+    return ("message_id" in node and "thread_fbid" in node) or (
+        within is not None and ("message_id" in node or "item_id" in node)
+    )
 
 
 def _described(node: Mapping[str, Json], within: Conversation | None, own: str) -> Findings:
@@ -105,8 +125,8 @@ def _described(node: Mapping[str, Json], within: Conversation | None, own: str) 
         yield PersonSeen(account)
         if _at(node, "friendship_status", "incoming_request") is True:
             yield from requests([dict(node)])
-    if ("message_id" in node and "thread_fbid" in node) or (within and ("message_id" in node or "item_id" in node)):
-        yield from received(node, within, own)
+    if _may_be_message(node, within) and (message := received(node, within, own)):
+        yield message
     if isinstance(viewer := node.get("viewer"), dict) and (account := person(viewer)):
         yield SelfSeen(account)
     if node.get("notif_name") == FOLLOW_NOTICE:
