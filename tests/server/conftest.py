@@ -4,9 +4,11 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 
+from server import passwords
 from server.keys import Keys
 from server.packs.published import Published
 from server.store import epochs
@@ -32,6 +34,14 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_hashes():
+    """Hashing a password is slow on purpose, which test_passwords tries; nobody else needs to wait for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_tables(tmp_path_factory):
     """A database file with every table, made once: copying it is far cheaper than making the tables for each test."""
@@ -47,8 +57,16 @@ async def database(tmp_path, clock, empty_tables):
     keys = Keys(bytes(range(32)), Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
     shutil.copyfile(empty_tables, tmp_path / "office.sqlite")
     database = Database(f"sqlite:///{tmp_path / 'office.sqlite'}", keys, clock=clock)
+    event.listen(database.engine.sync_engine, "connect", unsynchronised)
     yield database
     await database.close()
+
+
+def unsynchronised(connection, _):
+    """Nobody pulls a test's plug, so no commit of it needs to wait for the disk."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from server.web import DB, PIN
 
 API = "/api/admin/v1"
 PASSWORD = "three random words"
-HASHED = passwords.hashed(PASSWORD)  # once: hashing is slow on purpose
 
 
 class Program:
@@ -138,7 +137,7 @@ def known(database):
     async def make(name, role):
         async with database.begin() as db:
             await admins.add(db, name, role)
-            await admins.set_password(db, name, HASHED)
+            await admins.set_password(db, name, passwords.hashed(PASSWORD))
 
     return make
 

@@ -13,6 +13,8 @@ from server.store.log import Kind
 from server.tables import accounts as account_table
 from tests.server.made import BORN_2010, HANDLE, ID, NAME, REASON, account, device, event, pupil, review, subject
 
+FULL = 2  # as SQLite numbers it
+
 
 async def test_a_transaction_that_raises_leaves_nothing_behind(registry):
     async def half_way():
@@ -63,6 +65,13 @@ async def test_the_database_keeps_its_own_promises(registry):
             await db.run(insert(account_table).values(row))
     async with registry.reading() as db:
         assert await db.value(text("PRAGMA journal_mode")) == "wal"
+
+
+async def test_a_commit_of_an_office_is_on_the_disk_when_it_returns(registry, clock):
+    office = Database(registry.url, registry.keys, clock=clock)
+    async with office.begin() as db:
+        assert await db.value(text("PRAGMA synchronous")) == FULL
+    await office.close()
 
 
 async def test_no_handle_name_id_birthday_or_reason_stands_in_the_files_in_clear(registry, tmp_path):
