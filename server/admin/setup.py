@@ -1,5 +1,6 @@
 """Everything of the people side, put into an app: routes behind their rights, pages, headers and the API's description."""
 
+import functools
 from itertools import chain
 from pathlib import Path
 
@@ -83,7 +84,13 @@ def setup(app: web.Application) -> None:
     app.middlewares.extend([problems, errors.pages, identify])
     app.on_response_prepare.append(headers.add)
     app[pages_login.THROTTLE] = Throttle()
-    app[api_openapi.DOCUMENT] = msgspec.json.encode(openapi.described(ROUTES, version=api_openapi.own_version()))
+    app[api_openapi.DOCUMENT] = _description()
     for route in ROUTES:
         app.router.add_route(route.method, route.path, guarded(route))
     app.router.add_static("/static/", STATIC)
+
+
+@functools.cache
+def _description() -> bytes:
+    """Made once for all apps of a process, for it takes longer than all the rest."""
+    return msgspec.json.encode(openapi.described(ROUTES, version=api_openapi.own_version()))
