@@ -24,7 +24,7 @@ BETWEEN = 2  # capitalised words before a surname that may be the first name: `A
 CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
 NOT_SPLIT = frozenset({"Mc", "Mac", "De", "Di", "Fitz", "La", "Le"})  # McDonald is one name
 PARTICLE = "|".join(sorted(PARTICLES))
-GAP = re.compile(rf"[ \u00a0_]?(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}")  # what may stand between two words of one name
+GAP = re.compile(rf"[ \t\u00a0_]{{0,3}}(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}")  # what may stand between two words of one name
 SMALL = re.compile(rf"(?:{PARTICLE})-(?=[^\W\d_])")  # al-Sayed
 ELIDED = re.compile(r"[dol]['\u2019](?=[^\W\d_])")  # d'Arcy
 

@@ -18,6 +18,7 @@ from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 
 WORD = re.compile(r"[^\W_]+")
 INNER = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]*|\d+")
+LETTER_LIKE = re.compile(r"(?<=[^\W\d_])[013457](?=[^\W\d_])")  # Tut0r is one word
 BETWEEN = re.compile(r"[ \t\u00a0\u00ad\u200b-\u200d\u2060]{0,3}|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
 
@@ -68,7 +69,8 @@ def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
         if capital or written.islower() or written.isdecimal() or len(written) == 1:
             yield whole, [whole]
         else:
-            spans = [part.span() for part in INNER.finditer(written)] or [(0, len(written))]
+            read = LETTER_LIKE.sub(lambda digit: digit[0].translate(DIGITS), written)
+            spans = [part.span() for part in INNER.finditer(read)] or [(0, len(written))]
             yield whole, [Token(_folded(written[a:b]), start + a, start + b) for a, b in spans]
 
 

@@ -28,6 +28,7 @@ def clauses(text: str, platform: str, account: str) -> list[Clause]:
     [
         ("proud of Ava Patel today", ["name:ava patel"]),
         ("Ava Patel's result", ["name:ava patel"]),
+        ("Ava  Patel's result", ["name:ava patel"]),
         ("#AvaPatel and #Ava_Patel", ["name:ava patel"] * 2),
         ("AVA PATEL", ["name:ava patel"]),
         ("Zo\u00eb O\u2019Neil", ["name:zoe oneil"]),

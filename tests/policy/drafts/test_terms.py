@@ -27,6 +27,8 @@ def found(text: str, *, changed: bool = True) -> list[str]:
         ),
         *(
             "Tut0rTrain",
+            "Tut0r Train",
+            "tutor-tra1n",
             "tut0rtrain",
             "T\u0443tor Train".replace("\u0443", "\u03c5"),
             "Tutortrian",
