@@ -59,7 +59,8 @@ class Threads:
 
     def unchanged(self, thread: Thread, state: int) -> bool:
         """Was this very state learned last? Then there is nothing to do, which is the rule: inboxes are polled."""
-        return any(self._states.get(number) == state for number in self._named(thread))
+        number = self._numbers.get(self._vault.tag(next(iter(thread.keys), "")), 0)  # one id says it: the state holds them all
+        return self._states.get(number) == state
 
     def learn(self, sighting: ThreadSeen, others: tuple[Account, ...], state: int) -> None:
         """Remember what was seen; `others`: its people without the tutor. `state`: for `unchanged`."""
