@@ -1,24 +1,28 @@
 """How good are link verdicts on sites that nobody had listed yet? And where their weights come from.
 
-    python -m benchmarks.links fit     --old DIR --popular DIR --sites DIR --academic DIR --homes FILE
+    python -m benchmarks.links fit     --older DIR --old DIR --popular DIR --sites DIR --academic DIR --homes FILE
     python -m benchmarks.links measure --old DIR --new DIR --popular DIR --sites DIR --academic DIR --homes FILE
 
 Each DIR is an unpacked package, FILE a listing (link_lists.py says which). `fit` writes facts/links_pairs.csv and
-facts/links_weights.csv from the older list and one half of the harmless hosts; it never sees what `measure` counts: hosts
-that are new in the later list, and the other half. A quarter of the harmless hosts are fitted with a label in front, as
-people link them; home pages count twice, since they are the only list of honest sites on free hosts.
+facts/links_weights.csv from the older lists and one half of the harmless hosts; it never sees what `measure` counts: hosts
+that are only in the later list, and the other half. Hosts that the old list has and the older one has not count twice: what
+fraud looks like changes. A quarter of the harmless hosts are fitted with a label in front, as people link them; home pages
+count twice, and four times on free hosts, since they are the only list of honest sites there.
 """
 
 import argparse
 import csv
 import math
 import random
+import re
 from collections import Counter
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks import link_lists, odds
+from benchmarks import fragments, link_lists, odds
 from policy.drafts.evidence import Evidence
+from policy.drafts.hashtags import tables
 from policy.drafts.links import facts, structure
 from policy.drafts.links.judge import judge
 from policy.drafts.links.model import MACHINES
@@ -26,7 +30,7 @@ from policy.drafts.links.suffixes import parts
 
 FACTS = Path(facts.__file__).parents[2] / "facts"
 COLUMNS = ("key", "kind", "note", "source", "licence", "as_of")
-AS_OF = "2026-11-22"
+AS_OF = "2026-11-23"
 EVERYDAY = [
     "blog",
     "shop",
@@ -49,7 +53,7 @@ EVERYDAY = [
     "uk",
     "media",
 ]
-MOST_OF_A_WORD = 1.5  # so that no word alone makes a name doubtful
+MOST = {"word:": 1.5, facts.INSIDE: 1.5, "top:": 2.25}  # so that no word and no suffix alone makes a name doubtful
 ORDINARY = frozenset(  # a weight here would weigh on everybody
     (*(f"top:{top}" for top in ("com", "org", "net", "uk", "edu")), *(f"word:{word}" for word in facts.words("words")))
 )
@@ -58,7 +62,7 @@ ORDINARY = frozenset(  # a weight here would weigh on everybody
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=("fit", "measure"))
-    for name in ("old", "new", "popular", "sites", "academic", "homes"):
+    for name in ("older", "old", "new", "popular", "sites", "academic", "homes"):
         parser.add_argument(f"--{name}", type=Path)
     given = parser.parse_args()
     harmless = {
@@ -68,9 +72,11 @@ def main() -> None:
         "home pages": link_lists.homepages(given.homes),
     }
     if given.what == "fit":
-        fit(sorted(link_lists.blocked(given.old)), {name: link_lists.halves(hosts)[0] for name, hosts in harmless.items()})
+        older, old = link_lists.blocked(given.older), link_lists.blocked(given.old)
+        bad = sorted([*(older | old), *(old - older)])
+        fit(bad, {name: link_lists.halves(hosts)[0] for name, hosts in harmless.items()})
     else:
-        new = link_lists.blocked(given.new) - link_lists.blocked(given.old)
+        new = link_lists.blocked(given.new) - link_lists.blocked(given.old) - link_lists.blocked(given.older)
         restricted = [host for host in link_lists.academic(given.academic) if host.endswith(link_lists.RESTRICTED)]
         groups = {name: link_lists.halves(hosts)[1] for name, hosts in harmless.items()}
         scam = link_lists.blocked(given.new, link_lists.SCAM)
@@ -85,15 +91,23 @@ def fit(bad: list[str], good: dict[str, list[str]]) -> None:
     facts.table.cache_clear()
     chance = random.Random(7)
     linked = [*in_posts(good["popular"], chance), *good["sites"], *in_posts(good["academic"][::2], chance)]
-    linked = [host for host in linked + good["home pages"] * 2 if not parts(host).hosting.endswith(MACHINES)]
+    hosted = [host for host in good["home pages"] if parts(host).hosting]
+    linked = [*linked, *good["home pages"] * 2, *hosted * 2]
+    linked = [host for host in linked if not parts(host).hosting.endswith(MACHINES)]
+    everyday = tables.words().keys() - facts.words("lures")
+    found = fragments.chosen(bad, [host for hosts in good.values() for host in hosts], everyday)
+    signals = partial(shown, fragments=re.compile(f"(?=({'|'.join(found)}))"))
     weights = odds.fit(map(signals, bad), map(signals, linked), ORDINARY)
-    weights = {name: min(weight, MOST_OF_A_WORD) if name.startswith("word:") else weight for name, weight in weights.items()}
+    weights = {name: min(weight, MOST.get(f"{name.partition(':')[0]}:", weight)) for name, weight in weights.items()}
     write("weights", "weight", "benchmarks/links.py fit", {name: f"{weight:.2f}" for name, weight in weights.items()})
     print(f"{len(weights)} weights from {len(bad)} phishing and {len(linked)} harmless hosts")
 
 
-def signals(host: str) -> odds.Signals:
-    return tuple(structure.signals(host, parts(host)))
+def shown(host: str, fragments: re.Pattern[str]) -> odds.Signals:
+    """What a host shows, with these fragments in the place of those that have a weight now."""
+    own = parts(host)
+    others = (signal for signal in structure.signals(host, own) if not signal.startswith(facts.INSIDE))
+    return (*others, *(facts.INSIDE + found for found in fragments.findall(structure.chosen(host, own))))
 
 
 def pairs(hosts: list[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ every table to that.
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -14,6 +15,8 @@ from operator import itemgetter
 import msgspec
 
 RAREST = 14.0  # bits for a pair of letters that no known site has
+COINED, WHOLE = "coined", "whole"
+INSIDE = "inside:"  # how the weight of a fragment is called
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -43,10 +46,25 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def long_words(name: str, shortest: int) -> re.Pattern[str]:
-    """An expression that finds the words of a table that are long enough to be no accident inside another, the longest first.
-    They are grouped by their first letter, so that at most places nothing more than that is compared.
+    """An expression that finds the words of a table that are no accident inside another: long ones, and those coined for a
+    name; none that stands in ordinary words (`booking`, `revolut`).
     """
-    chosen = sorted((word for word in table(name) if len(word) >= shortest), key=lambda word: (word[0], -len(word), word))
+    rows = (row for row in table(name).values() if row.kind != WHOLE)
+    return _any(row.key for row in rows if len(row.key) >= shortest or row.kind == COINED)
+
+
+@cache
+def fragments() -> re.Pattern[str]:
+    """An expression that finds the fragments of words that have a weight, also where they overlap."""
+    found = _any(key.removeprefix(INSIDE) for key in weights() if key.startswith(INSIDE))
+    return re.compile(f"(?=({found.pattern}))")
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    """An expression for any of the words, the longest first. They are grouped by their first letter, so that at most places
+    nothing more than that is compared.
+    """
+    chosen = sorted(words, key=lambda word: (word[0], -len(word), word))
     groups = ((first, "|".join(re.escape(word[1:]) for word in words)) for first, words in groupby(chosen, itemgetter(0)))
     return re.compile("|".join(f"{re.escape(first)}(?:{rest})" for first, rest in groups))
 
@@ -55,6 +73,12 @@ def long_words(name: str, shortest: int) -> re.Pattern[str]:
 def brands() -> dict[str, frozenset[str]]:
     """Well-known names, and the registrable domains that are their owners'."""
     return {row.key: frozenset(row.note.split()) for row in table("brands").values()}
+
+
+@cache
+def owners() -> frozenset[str]:
+    """The sites that well-known names belong to."""
+    return frozenset().union(*brands().values())
 
 
 @cache

@@ -1,10 +1,11 @@
 """How much a name looks like those of phishing sites: a sum of weights, each the logarithm of the odds of one signal.
 
     score = sum of the weights (facts/links_weights.csv) of the signals (structure.py) that the host shows
-    danger from DANGER on (SITE_DANGER on a free host, which alone counts for HOSTING at most), caution from CAUTION on
+    danger from DANGER on, caution from CAUTION on; on a free host from SITE_DANGER and SITE_CAUTION on
 
-The lists have few honest sites on free hosts, the world has many (schools and tutors among them): without that limit
-every page on some hosts would be a danger.
+The lists have few honest sites on free hosts, the world has many (schools and tutors among them): so a free host alone counts
+for HOSTING at most. It is enough for a caution, since anybody can publish there. Fragments of words count for FRAGMENTS at
+most, which makes no name doubtful without another sign.
 
 No weight is below zero, so a further sign of harm can never make a verdict better. `python -m benchmarks.links fit` made
 the weights from dated public lists; `… measure` says how they do on a later list that they were not made from.
@@ -17,7 +18,9 @@ from policy.drafts.links import facts, idn, structure, suffixes
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
-CAUTION, DANGER, SITE_DANGER, HOSTING = 2.15, 3.80, 4.20, 4.00
+CAUTION, DANGER = 2.30, 3.90
+SITE_CAUTION, SITE_DANGER = 1.75, 4.20
+HOSTING, FRAGMENTS = 4.00, 2.00
 MACHINES = (  # below these, programs give the names
     "amazonaws.com", "amazonaws.com.cn", "azurefd.net", "cdn77.org", "cloudfront.net", "elasticbeanstalk.com", "fastly.net",
     "myqcloud.com",
@@ -48,14 +51,16 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         parts = suffixes.parts(host)
     weights = facts.weights()
     shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
-    score = sum(shown.values())
-    if parts.hosting:
-        hosted = sum(weight for signal, weight in shown.items() if signal.startswith("hosting"))
-        score -= max(0.0, hosted - HOSTING)
-    if score < CAUTION:
+    score = sum(shown.values()) - _above(shown, facts.INSIDE, FRAGMENTS) - _above(shown, "hosting", HOSTING)
+    if score < (SITE_CAUTION if parts.hosting else CAUTION):
         return
     reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
     yield danger(reason) if score >= (SITE_DANGER if parts.hosting else DANGER) else caution(reason)
+
+
+def _above(shown: dict[str, float], start: str, most: float) -> float:
+    """By how much signals of one sort weigh more than they may together."""
+    return max(0.0, sum(weight for signal, weight in shown.items() if signal.startswith(start)) - most)
 
 
 def _spelt(host: str) -> str:
@@ -79,7 +84,7 @@ def _why(shown: dict[str, float], host: str, parts: Parts) -> Iterator[str]:
     sums: dict[str, float] = {}
     for signal, weight in shown.items():
         sign = signal.partition(":")[0].removeprefix("site ")
-        sign = "lures" if sign == "word" else sign
+        sign = "lures" if sign in {"word", "inside"} else sign
         sums[sign] = sums.get(sign, 0.0) + weight
     for sign in sorted(sums, key=lambda name: (name != "brand", -sums[name], name))[:3]:
         yield WORDS[sign].format(*[_about(sign, host, parts)] * 2)

@@ -1,7 +1,8 @@
 """What the name of a host looks like, as named signals. None proves anything; links_weights.csv says what each has meant.
 
-Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.app`, `digits:4`, `word:parcel`. A signal of
-a ladder brings the lower rungs with it (`digits:4` also `digits:1`), so that more of a bad thing can never weigh less.
+Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.app`, `digits:4`, `word:parcel`, and
+`inside:verif` for a fragment of a word. A signal of a ladder brings the lower rungs with it (`digits:4` also `digits:1`), so
+that more of a bad thing can never weigh less.
 
 Names on free hosts have signals of their own (`site digits:4`): schools, clubs and programmers have long names there, with a
 hyphen or a digit, so these say nothing.
@@ -59,9 +60,12 @@ def signals(host: str, parts: Parts) -> Iterator[str]:
             if measured < rung:
                 break
             yield signal
-    for word in TOKENS.findall(chosen(host, parts)):
+    own = chosen(host, parts)
+    for word in TOKENS.findall(own):
         if len(word) >= SHORTEST_WORD:
             yield f"word:{word}"
+    for fragment in facts.fragments().findall(own):
+        yield facts.INSIDE + fragment
 
 
 def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:

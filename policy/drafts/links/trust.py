@@ -31,7 +31,7 @@ def known(host: str, hosting: str) -> bool:
 
     A well-known place where anybody can publish (`hosting`) says nothing of what is published there.
     """
-    tables = facts.table("trusted"), facts.table("known"), facts.table("places")
+    tables = facts.table("trusted"), facts.table("known"), facts.table("places"), facts.owners()
     own = (name for name in upwards(host) if len(name) > len(hosting))
     return any(name in table for name in own for table in tables)
 

@@ -23,7 +23,7 @@ def test_every_row_says_where_it_is_from_whose_it_is_and_of_which_day(name: str)
     for row in rows:
         assert row["source"].strip(), row
         assert row["licence"] in LICENCES, row
-        assert date(2025, 1, 1) <= date.fromisoformat(row["as_of"]) <= date(2026, 11, 22), row
+        assert date(2025, 1, 1) <= date.fromisoformat(row["as_of"]) <= date(2026, 11, 23), row
         assert row["kind"].strip(), row
 
 
@@ -54,6 +54,10 @@ def test_no_weight_is_below_zero() -> None:
     assert min(facts.weights().values()) > 0
 
 
+def test_fragments_of_words_are_found_inside_others() -> None:
+    assert facts.fragments().findall("clientelineaccount") == ["cliente", "linea", "account"]
+
+
 def test_the_owners_of_a_brand_are_hosts() -> None:
     assert all(hosts and all("." in host for host in hosts) for hosts in facts.brands().values())
 
@@ -62,4 +66,5 @@ def test_words_and_pairs_are_read() -> None:
     assert "login" in facts.words("lures")
     assert "www" in facts.words("words")
     assert facts.long_words("lures", 6).findall("myaccountslogin") == ["accounts"]
+    assert facts.long_words("brands", 7).findall("mytrezor-frenchrevolution-facebooks") == ["trezor", "facebook"]
     assert facts.pairs()["th"] < facts.pairs()["tx"]

@@ -46,3 +46,12 @@ def test_a_name_with_accents_is_judged_by_its_plain_letters() -> None:
 
 def test_a_part_in_another_alphabet_makes_no_honest_site_a_danger() -> None:
     assert remarks("xn--xample-9ua.test.net") == []
+
+
+@pytest.mark.parametrize("host", ["oakwood.top", "oakwood.shop", "oakwood.vip", "oakwood.click"])
+def test_an_ordinary_name_under_an_abused_suffix_is_not_remarked_upon(host: str) -> None:
+    assert remarks(host) == []
+
+
+def test_fragments_of_words_alone_make_no_name_doubtful() -> None:
+    assert remarks("suiviverif.com") == []

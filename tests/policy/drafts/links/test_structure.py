@@ -27,6 +27,7 @@ def seen(host: str) -> set[str]:
         ("royalmail-fee.com", "brand:1"),
         ("xkqzvjwq.com", "strange:4"),
         ("locker-pickup.com", "word:pickup"),
+        ("newclientespace.com", "inside:cliente"),
     ],
 )
 def test_a_sign_is_seen(host: str, signal: str) -> None:
