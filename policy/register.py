@@ -45,12 +45,16 @@ class ApprovedPicture(msgspec.Struct, frozen=True, omit_defaults=True):
     until: date | None = None
 
 
-class Declined(msgspec.Struct, frozen=True):
-    """What a tutor asked to have verified, and the office did not: a host, or a hashtag as `letters.key` spells it."""
+class Declined(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a tutor asked to have verified, and the office did not: a host, or a hashtag as `letters.key` spells it.
+
+    why: the office's own words, if it gave any.
+    """
 
     kind: Asked
     value: str
     on: date
+    why: str = ""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):

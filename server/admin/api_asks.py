@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+import msgspec
 from aiohttp import web
 
 from server.admin.listing import Items, whole
@@ -10,10 +11,16 @@ from server.roles import Right
 from server.route import Routes
 from server.store import asks
 from server.store.asks import Question, State
-from server.web import DB, nothing, reply
+from server.web import DB, nothing, read, reply
 
 routes = Routes(f"{API}v1/asks")
 ONE = "/{id:.+}"  # a question's id is its kind and its value, with a slash between
+
+
+class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`why`: every tutor who wants to use it reads it."""
+
+    why: str = ""
 
 
 @routes.on("GET", "", Right.READ_REGISTERS, reply=Items[Question])
@@ -29,13 +36,14 @@ async def approve_ask(request: web.Request) -> web.Response:
     return await _decide(request, "approved")
 
 
-@routes.on("POST", ONE + "/decline", Right.WRITE_REGISTERS, status=HTTPStatus.NO_CONTENT)
+@routes.on("POST", ONE + "/decline", Right.WRITE_REGISTERS, body=Refusal, status=HTTPStatus.NO_CONTENT)
 async def decline_ask(request: web.Request) -> web.Response:
-    """Decline: whoever asked is told so."""
-    return await _decide(request, "declined")
+    """Decline: tutors are told so, and why if the body says it."""
+    said = await read(request, Refusal) if await request.read() else Refusal()
+    return await _decide(request, "declined", said.why)
 
 
-async def _decide(request: web.Request, state: State) -> web.Response:
+async def _decide(request: web.Request, state: State, why: str = "") -> web.Response:
     async with request.app[DB].begin() as db:
-        await asks.decide(db, request[PERSON].actor, request.match_info["id"], state)
+        await asks.decide(db, request[PERSON].actor, request.match_info["id"], state, why)
     return nothing()

@@ -1,9 +1,7 @@
 """Family exemptions for programs: only a DSL (or the owner) grants and ends them."""
 
-from datetime import date, timedelta
 from http import HTTPStatus
 
-import msgspec
 from aiohttp import web
 
 from server.admin.listing import Items, whole
@@ -15,17 +13,7 @@ from server.store.tutors import Exemption, NewExemption
 from server.web import DB, nothing, read, reply
 
 EXEMPTIONS = f"{API}v1/exemptions"
-YEAR = timedelta(days=365)
 routes = Routes(EXEMPTIONS)
-
-
-class AskedExemption(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """`review_on`: in a year unless it says otherwise."""
-
-    tutor: str
-    pupil: str
-    relation: str
-    review_on: date | None = None
 
 
 @routes.on("GET", "", Right.READ_EXEMPTIONS, reply=Items[Exemption])
@@ -35,14 +23,11 @@ async def list_exemptions(request: web.Request) -> web.Response:
         return reply(whole(await tutors.all_exemptions(db)))
 
 
-@routes.on("POST", "", Right.GRANT_EXEMPTIONS, body=AskedExemption, reply=Exemption, status=HTTPStatus.CREATED)
+@routes.on("POST", "", Right.GRANT_EXEMPTIONS, body=NewExemption, reply=Exemption, status=HTTPStatus.CREATED)
 async def grant_exemption(request: web.Request) -> web.Response:
     """Let close family stay in touch; it is recorded."""
-    asked = await read(request, AskedExemption)
+    wanted = await read(request, NewExemption)
     async with request.app[DB].begin() as db:
-        wanted = NewExemption(
-            tutor=asked.tutor, pupil=asked.pupil, relation=asked.relation, review_on=asked.review_on or db.today + YEAR
-        )
         granted = await tutors.exempt(db, request[PERSON].actor, wanted)
     return reply(granted, status=HTTPStatus.CREATED, location=f"{EXEMPTIONS}/{granted.id}")
 

@@ -9,7 +9,7 @@ from server.auth import API, PERSON
 from server.roles import Right
 from server.route import Routes
 from server.store import pictures
-from server.store.pictures import Approved, NewPicture
+from server.store.pictures import Approved, NewPicture, Shown
 from server.web import DB, nothing, read, reply
 
 MEDIA = f"{API}v1/media"
@@ -42,9 +42,17 @@ async def read_media(request: web.Request) -> web.Response:
         return reply(await pictures.find(db, request.match_info["id"]))
 
 
+@routes.on("PATCH", "/{id}", Right.WRITE_REGISTERS, body=Shown, reply=Approved)
+async def show_pupils(request: web.Request) -> web.Response:
+    """Say how many pupils a picture shows: so many consents it needs."""
+    shown = await read(request, Shown)
+    async with request.app[DB].begin() as db:
+        return reply(await pictures.show(db, request[PERSON].actor, request.match_info["id"], shown))
+
+
 @routes.on("DELETE", "/{id}", Right.WRITE_REGISTERS, status=HTTPStatus.NO_CONTENT)
 async def remove_media(request: web.Request) -> web.Response:
-    """Take a picture out of the register: consent was withdrawn, or its time is over."""
+    """Take a picture out of the register, and the consents to it."""
     async with request.app[DB].begin() as db:
         await pictures.remove(db, request[PERSON].actor, request.match_info["id"])
     return nothing()

@@ -1,55 +1,50 @@
 """The media register for people: a picture is chosen in the browser, looked at here in memory, and forgotten."""
 
-from http import HTTPStatus
+from collections.abc import Mapping
 
-import msgspec
 from aiohttp import web
 
-from server.admin.render import page, see, wrong
-from server.auth import PERSON, form, uploaded
-from server.problem import Conflict, Invalid, from_decoding
+from server.admin.register_pages import Context, Register, pages
+from server.admin.render import see
+from server.auth import PERSON, form
+from server.problem import BadRequest
 from server.roles import Right
-from server.route import Routes
 from server.store import pictures
-from server.store.pictures import NewPicture
+from server.store.pictures import NewPicture, Shown
+from server.store.transaction import Transaction
 from server.web import DB
 
-FIELDS = ("title", "kind", "licence", "until", "picture")
-routes = Routes("/posts/media")
+DIGITS = 9
 
 
-@routes.on("GET", "", Right.READ_REGISTERS)
-async def list_media(request: web.Request) -> web.Response:
+async def shown(db: Transaction, _: Mapping[str, str]) -> Context:
     """Approved pictures and logos, by title."""
-    return await _list(request)
+    return {"pictures": sorted(await pictures.page(db), key=lambda one: (one.kind, one.title, one.at))}
 
 
-async def _list(request: web.Request, *, status: int = HTTPStatus.OK, **context: object) -> web.Response:
-    async with request.app[DB].reading() as db:
-        found = sorted(await pictures.page(db), key=lambda one: (one.kind, one.title, one.at))
-    return page(request, "media.html", status=status, pictures=found, **context)
+async def looked_at(new: NewPicture) -> tuple[str]:
+    return (await pictures.fingerprint(new.picture),)
 
 
-@routes.on("POST", "", Right.WRITE_REGISTERS)
-async def add_media(request: web.Request) -> web.Response:
-    """Approve a picture, or name a logo."""
-    fields = await form(request)
-    said = {name: fields.get(name, "") for name in ("title", "kind", "licence")} | {"until": fields.get("until") or None}
-    try:
-        new = msgspec.convert({**said, "picture": b""}, NewPicture)
-        mark = await pictures.fingerprint(await uploaded(request, "picture"))
-        async with request.app[DB].begin() as db:
-            await pictures.add(db, request[PERSON].actor, new, mark)
-    except msgspec.ValidationError as error:
-        return await _list(request, status=HTTPStatus.UNPROCESSABLE_ENTITY, **wrong(from_decoding(error), fields, FIELDS))
-    except (Invalid, Conflict) as error:
-        return await _list(request, status=error.status, **wrong(error, fields, FIELDS))
-    raise see("/posts/media", "added")
+routes = pages(
+    Register(
+        path="/posts/media",
+        template="media.html",
+        shape=NewPicture,
+        shown=shown,
+        add=pictures.add,
+        beside=looked_at,
+        acts={"remove": (pictures.remove, "removed")},
+    )
+)
 
 
-@routes.on("POST", "/{id}/remove", Right.WRITE_REGISTERS)
-async def remove_media(request: web.Request) -> web.Response:
-    """Take a picture out."""
+@routes.on("POST", "/{id}/pupils", Right.WRITE_REGISTERS)
+async def show_pupils(request: web.Request) -> web.Response:
+    """Say how many pupils a picture shows."""
+    number = (await form(request)).get("pupils", "")
+    if not (number.isascii() and number.isdecimal() and len(number) < DIGITS):
+        raise BadRequest("Please give the number of pupils on the picture.", field="pupils")
     async with request.app[DB].begin() as db:
-        await pictures.remove(db, request[PERSON].actor, request.match_info["id"])
-    raise see("/posts/media", "removed")
+        await pictures.show(db, request[PERSON].actor, request.match_info["id"], Shown(pupils=int(number)))
+    raise see("/posts/media", "added")

@@ -30,8 +30,10 @@ NAVIGATION = (
     ("/pupils", "Pupils", Right.READ_PUPILS),
     ("/reviews", "Proposals", Right.REVIEW),
     ("/posts", "Posts", Right.READ_REGISTERS),
+    ("/exemptions", "Exemptions", Right.READ_EXEMPTIONS),
     ("/devices", "Devices", Right.READ_DEVICES),
     ("/settings", "Settings", Right.READ_SETTINGS),
+    ("/log", "Log", Right.READ_AUDIT),
 )
 
 SAID = {
@@ -46,6 +48,13 @@ SAID = {
     "verified": "Verified. Devices that are online have it within seconds.",
     "withdrawn": "Withdrawn. It can be taken back below.",
     "restored": "Taken back. The site stands as it stood.",
+    "consent-withdrawn": "Withdrawn. Devices that are online forget the picture within seconds. Take down posts that show it.",
+    "consent-restored": "Taken back. The consent stands as it stood.",
+    "ended": "Ended. Devices that are online have it within seconds.",
+    "fake-closed": "Dealt with. It can be opened again below.",
+    "fake-reopened": "Open again.",
+    "reported": "Thank you. The office will look at this account.",
+    "ours": "This account is ours: it stands in the list.",
     "ask-approved": "Approved. Whoever asked has it within seconds.",
     "ask-declined": "Declined. Whoever asked is told so.",
 }

@@ -11,8 +11,10 @@ from server import adviser, headers, openapi
 from server.admin import (
     api_accounts,
     api_asks,
+    api_consents,
     api_devices,
     api_exemptions,
+    api_fakes,
     api_imports,
     api_incidents,
     api_media,
@@ -25,8 +27,12 @@ from server.admin import (
     api_sites,
     api_tutors,
     errors,
+    pages_adviser,
+    pages_consents,
     pages_devices,
+    pages_exemptions,
     pages_incidents,
+    pages_log,
     pages_login,
     pages_media,
     pages_official,
@@ -40,6 +46,7 @@ from server.admin import (
     pages_today,
 )
 from server.auth import guarded, identify
+from server.public import official
 from server.route import Route
 from server.throttle import Throttle
 from server.web import problems
@@ -58,9 +65,12 @@ MODULES = (
     api_imports,
     api_sites,
     api_official,
+    api_fakes,
     api_media,
+    api_consents,
     api_asks,
     adviser,
+    official,
     api_openapi,
     pages_login,
     pages_today,
@@ -73,8 +83,12 @@ MODULES = (
     pages_sites,
     pages_official,
     pages_media,
+    pages_consents,
     pages_terms,
+    pages_exemptions,
     pages_settings,
+    pages_adviser,
+    pages_log,
 )
 ROUTES: tuple[Route, ...] = tuple(chain.from_iterable(module.routes for module in MODULES))
 
@@ -84,6 +98,7 @@ def setup(app: web.Application) -> None:
     app.middlewares.extend([problems, errors.pages, identify])
     app.on_response_prepare.append(headers.add)
     app[pages_login.THROTTLE] = Throttle()
+    official.setup(app)
     app[api_openapi.DOCUMENT] = _description()
     for route in ROUTES:
         app.router.add_route(route.method, route.path, guarded(route))

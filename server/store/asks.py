@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, func, insert, select, update
 from policy.ask import host_of, tag_of
 from policy.drafts.hashtags.letters import key
 from policy.register import Ask, Asked, Declined
-from server.problem import NotFound
+from server.problem import Invalid, NotFound
 from server.store import choices, health, log, sites
 from server.store.devices import Device
 from server.store.log import Kind
@@ -23,6 +23,7 @@ from server.tables import asks, devices
 
 MOST_OPEN = 100  # of one device
 MOST_TOLD = 200
+LONGEST_WHY = 200
 TOLD = timedelta(days=30)  # how long devices are told that something was declined
 UNREADABLE, TOO_MANY = health.UNREADABLE, "too many questions"
 
@@ -80,11 +81,16 @@ async def waiting(db: Transaction) -> int:
     return int(await db.value(select(func.count()).select_from(different)))
 
 
-async def decide(db: Transaction, actor: str, number: str, state: State) -> None:
-    """Answer a question for everybody who asked it. Raises NotFound, or what stands against an approval."""
+async def decide(db: Transaction, actor: str, number: str, state: State, why: str = "") -> None:
+    """Answer a question for everybody who asked it. `why`: for tutors to read beside a refusal.
+
+    Raises NotFound, Invalid, or what stands against an approval.
+    """
     kind, _, value = number.partition("/")
+    if len(why) > LONGEST_WHY or not (why or "-").isprintable():
+        raise Invalid(f"Please use at most {LONGEST_WHY} printable characters.", field="why")
     mine = (asks.c.kind == kind) & (asks.c.value == value) & _open()
-    if not await db.run(update(asks).where(mine).values(state=state, decided_by=actor, decided_on=db.today)):
+    if not await db.run(update(asks).where(mine).values(state=state, decided_by=actor, decided_on=db.today, why=why)):
         raise NotFound("There is no such question, or it is answered already.")
     if state == "approved":
         await _approve(db, actor, kind, value)
@@ -96,7 +102,9 @@ async def declined(db: Transaction) -> tuple[Declined, ...]:
     """What devices are told was declined lately, unless it was approved since."""
     lately = (asks.c.state != "open") & (asks.c.decided_on >= db.today - TOLD)
     answers = {(row.kind, row.value): row for row in await db.rows(select(asks).where(lately).order_by(asks.c.decided_on))}
-    refused = [Declined(row.kind, row.value, row.decided_on) for row in answers.values() if row.state == "declined"]
+    refused = [
+        Declined(row.kind, row.value, row.decided_on, row.why or "") for row in answers.values() if row.state == "declined"
+    ]
     return tuple(sorted(refused, key=lambda one: (one.on, one.kind, one.value))[-MOST_TOLD:])
 
 

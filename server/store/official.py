@@ -55,7 +55,7 @@ class Official(msgspec.Struct, frozen=True, kw_only=True):
 async def add(db: Transaction, actor: str, new: NewOfficial) -> Official:
     """Raises Invalid, or Conflict for an account that is in the register."""
     account = _checked(new, await choices.policy(db))
-    if await _same(db, account):
+    if await same(db, account):
         raise Conflict("This account is in the register already.", field=HANDLE_FIELD)
     if await db.value(select(func.count()).select_from(table)) >= MOST:
         raise Conflict(f"The register holds {MOST:,} accounts already.", field=HANDLE_FIELD)
@@ -103,6 +103,14 @@ async def told(db: Transaction) -> tuple[OfficialAccount, ...]:
     return tuple(OfficialAccount(one.platform, one.handle, one.id) for one in await every(db))
 
 
+async def same(db: Transaction, account: Account) -> bool:
+    """Is this account in the register, by its id or its handle?"""
+    by_id = (table.c.account_id == account.id) & (table.c.account_id != "")
+    by_handle = (table.c.handle == account.handle) & (table.c.handle != "")
+    query = select(table.c.id).where(table.c.platform == account.platform, by_id | by_handle)
+    return await db.value(query) is not None
+
+
 def _checked(new: NewOfficial, chosen: Settings) -> Account:
     """The account as its platform writes it. Raises Invalid, naming the field."""
     for field, most in MAX_TEXT.items():
@@ -132,13 +140,6 @@ def _check_mailbox(email: str, chosen: Settings) -> None:
         raise Invalid("Please name the company's own sites among its names first, so that its mail is known.", field="email")
     if own.isdisjoint(upwards(canonical(domain))):
         raise Invalid(f"An official account has a mailbox of the company's own: {', '.join(sorted(own))}.", field="email")
-
-
-async def _same(db: Transaction, account: Account) -> bool:
-    by_id = (table.c.account_id == account.id) & (table.c.account_id != "")
-    by_handle = (table.c.handle == account.handle) & (table.c.handle != "")
-    query = select(table.c.id).where(table.c.platform == account.platform, by_id | by_handle)
-    return await db.value(query) is not None
 
 
 def _shown(db: Transaction, row: Row[Any]) -> Official:

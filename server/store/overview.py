@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 from sqlalchemy import func, select
 
-from server.store import asks
+from server.store import asks, consents, fakes
 from server.store.devices import Device
 from server.store.transaction import Transaction
 from server.tables import accounts, devices, incidents, pupils, reviews
@@ -29,7 +29,7 @@ class Devices(msgspec.Struct, frozen=True):
 
 class Overview(msgspec.Struct, frozen=True):
     """`without_account`: pupils whom nothing can recognise yet. `incidents`: heard of in the last seven days. `asks`: what
-    tutors ask to have verified.
+    tutors ask to have verified. `fakes`: accounts that visitors report. `ending`: consents that end soon.
     """
 
     devices: Devices
@@ -38,6 +38,8 @@ class Overview(msgspec.Struct, frozen=True):
     reviews: int
     incidents: int
     asks: int
+    fakes: int
+    ending: int
 
 
 def condition(device: Device, now: int) -> str:
@@ -57,6 +59,8 @@ async def overview(db: Transaction) -> Overview:
         reviews=await db.value(select(func.count()).select_from(reviews).where(reviews.c.state == "open")),
         incidents=await db.value(select(func.count()).select_from(incidents).where(incidents.c.received_at > db.now - WEEK)),
         asks=await asks.waiting(db),
+        fakes=await fakes.waiting(db),
+        ending=len(await consents.page(db, state="expiring")),
     )
 
 

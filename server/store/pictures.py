@@ -1,6 +1,8 @@
 """The media register (5.8, 5.12, 6.3): pictures that may be published, and the company's logos, by their fingerprints.
 
-A picture is looked at in memory and forgotten; 128 bits of it are kept, from which nobody can draw it again.
+A picture is looked at in memory and forgotten; 128 bits of it are kept, from which nobody can draw it again. One that shows
+pupils is on the devices' list only while as many of them consent (consents.py): a consent that runs out or is withdrawn, or a
+pupil whose record goes, takes it off.
 """
 
 import asyncio
@@ -10,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Row, delete, func, insert, select
+from sqlalchemy import ColumnElement, Row, Select, delete, func, insert, select, update
 
 from policy.drafts.pictures.look import fingerprint_of
 from policy.register import ApprovedPicture
@@ -18,11 +20,13 @@ from server.problem import Conflict, Invalid, NotFound
 from server.store import log
 from server.store.log import Kind
 from server.store.transaction import Transaction
+from server.tables import consents
 from server.tables import pictures as table
 
 MOST = {"picture": 1_000, "logo": 20}
 MAX_TITLE = 100
 MAX_LICENCE = 200
+MOST_PUPILS = 99
 DECODER = ThreadPoolExecutor(1, "pictures")  # one picture at a time: a decoded one may take 200 MB
 
 type Sort = Literal["picture", "logo"]
@@ -30,7 +34,8 @@ type Sort = Literal["picture", "logo"]
 
 class NewPicture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """`picture`: the file, in base64; a small copy does as well. `licence`: whose it is and by what leave it is used.
-    `until`: the last day of the consent or licence. The title is seen by every tutor, so it names nobody.
+    `until`: the last day of the licence. `pupils`: how many it shows, none of them named. The title is seen by every tutor, so
+    it names nobody.
     """
 
     title: str
@@ -38,10 +43,19 @@ class NewPicture(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     kind: Sort = "picture"
     licence: str = ""
     until: date | None = None
+    pupils: int = 0
+
+
+class Shown(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many pupils a picture shows."""
+
+    pupils: int
 
 
 class Approved(msgspec.Struct, frozen=True, kw_only=True):
-    """`fingerprint`: 128 bits in hexadecimal. `at`: Unix seconds. `expired`: its last day is over."""
+    """`fingerprint`: 128 bits in hexadecimal. `at`: Unix seconds. `expired`: its last day is over. `consents`: of how many of
+    the `pupils` on it there is a valid one. `listed`: devices hold it as approved.
+    """
 
     id: str
     kind: Sort
@@ -52,6 +66,9 @@ class Approved(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     at: int
     expired: bool
+    pupils: int
+    consents: int
+    listed: bool
 
 
 async def fingerprint(picture: bytes) -> str:
@@ -74,6 +91,7 @@ async def add(db: Transaction, actor: str, new: NewPicture, mark: str) -> Approv
         raise Invalid(f"This has more than {MAX_LICENCE} characters.", field="licence")
     if new.until and new.until < db.today:
         raise Invalid("This day is over.", field="until")
+    _check_pupils(new.pupils, new.kind)
     alike = select(table.c.title).where(table.c.kind == new.kind, table.c.mark == mark)
     if (there := await db.value(alike)) is not None:
         raise Conflict(f"This picture is in the register already: {there}.", field="picture")
@@ -81,8 +99,17 @@ async def add(db: Transaction, actor: str, new: NewPicture, mark: str) -> Approv
         raise Conflict(f"The register holds {MOST[new.kind]:,} of these already.", field="picture")
     key = secrets.token_hex(16)
     row = {"id": key, "kind": new.kind, "mark": mark, "title": title, "licence": new.licence.strip(), "until": new.until}
-    await db.run(insert(table).values(**row, added_by=actor.partition(":")[2] or actor, added_at=db.now))
+    who = {"pupils": new.pupils, "added_by": actor.partition(":")[2] or actor, "added_at": db.now}
+    await db.run(insert(table).values(**row, **who))
     await _changed(db, actor, Kind.PICTURE_ADDED, key, sort=new.kind)
+    return await find(db, key)
+
+
+async def show(db: Transaction, actor: str, key: str, shown: Shown) -> Approved:
+    """Say how many pupils a picture shows. Raises NotFound or Invalid."""
+    _check_pupils(shown.pupils, (await find(db, key)).kind)
+    await db.run(update(table).where(table.c.id == key).values(pupils=shown.pupils))
+    await _changed(db, actor, Kind.PICTURE_CHANGED, key, pupils=str(shown.pupils))
     return await find(db, key)
 
 
@@ -95,7 +122,7 @@ async def remove(db: Transaction, actor: str, key: str) -> None:
 
 async def find(db: Transaction, key: str) -> Approved:
     """Raises NotFound."""
-    row = await db.row(select(table).where(table.c.id == key))
+    row = await db.row(_every(db).where(table.c.id == key))
     if row is None:
         raise NotFound("There is no such picture in the register.")
     return _shown(db, row)
@@ -103,15 +130,42 @@ async def find(db: Transaction, key: str) -> Approved:
 
 async def page(db: Transaction, *, after: str = "", limit: int = 1_000) -> list[Approved]:
     """In the order of their keys, for programs to go through."""
-    query = select(table).where(table.c.id > after).order_by(table.c.id).limit(limit)
+    query = _every(db).where(table.c.id > after).order_by(table.c.id).limit(limit)
     return [_shown(db, row) for row in await db.rows(query)]
 
 
 async def told(db: Transaction) -> tuple[ApprovedPicture, ...]:
-    """What devices are told: those whose time is not over."""
-    valid = table.c.until.is_(None) | (table.c.until >= db.today)
-    rows = await db.rows(select(table).where(valid).order_by(table.c.kind, table.c.title, table.c.id))
-    return tuple(ApprovedPicture(row.mark, row.title, row.kind == "logo", row.licence, row.until) for row in rows)
+    """What devices are told: those that may be published today, each until the first of its dates."""
+    rows = await db.rows(_every(db).order_by(table.c.kind, table.c.title, table.c.id))
+    return tuple(
+        ApprovedPicture(row.mark, row.title, row.kind == "logo", row.licence, _until(row)) for row in rows if _listed(db, row)
+    )
+
+
+def _every(db: Transaction) -> Select[Any]:
+    valid = _valid(db)
+    agreed = select(func.count()).select_from(consents).where(valid).correlate(table).scalar_subquery()
+    ends = select(func.min(consents.c.until)).where(valid).correlate(table).scalar_subquery()
+    return select(table, agreed.label("agreed"), ends.label("ends"))
+
+
+def _valid(db: Transaction) -> ColumnElement[bool]:
+    return (consents.c.picture == table.c.id) & consents.c.withdrawn_on.is_(None) & (consents.c.until >= db.today)
+
+
+def _listed(db: Transaction, row: Row[Any]) -> bool:
+    return (row.until is None or row.until >= db.today) and bool(row.agreed >= row.pupils)
+
+
+def _until(row: Row[Any]) -> date | None:
+    return min((day for day in (row.until, row.ends if row.pupils else None) if day), default=None)
+
+
+def _check_pupils(number: int, kind: Sort) -> None:
+    if not 0 <= number <= MOST_PUPILS:
+        raise Invalid(f"Please give a number from 0 to {MOST_PUPILS}.", field="pupils")
+    if number and kind == "logo":
+        raise Invalid("A logo shows no pupils.", field="pupils")
 
 
 def _shown(db: Transaction, row: Row[Any]) -> Approved:
@@ -125,6 +179,9 @@ def _shown(db: Transaction, row: Row[Any]) -> Approved:
         by=row.added_by,
         at=row.added_at,
         expired=row.until is not None and row.until < db.today,
+        pupils=row.pupils,
+        consents=row.agreed,
+        listed=_listed(db, row),
     )
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from server.store.transaction import Transaction
 from server.tables import exemptions, tutors
 
 KEY_BYTES = 32
-MAX_REVIEW_DAYS = 366
+YEAR, MAX_REVIEW_DAYS = timedelta(days=365), 366
 FAMILY_CLAUSES = (Clause.ONE_TO_ONE, Clause.FRIENDS_AND_FOLLOWERS)
 
 
@@ -28,13 +28,19 @@ class Tutor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NewExemption(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """`review_on`: in a year unless it says otherwise."""
+
+    tutor: str
+    pupil: str
+    relation: str
+    review_on: date | None = None
+
+
+class Exemption(msgspec.Struct, frozen=True, kw_only=True):
     tutor: str
     pupil: str
     relation: str
     review_on: date
-
-
-class Exemption(NewExemption, frozen=True, kw_only=True):
     id: str
     clauses: tuple[str, ...]
     granted_by: str
@@ -99,11 +105,12 @@ async def every(db: Transaction) -> list[Tutor]:
 
 async def exempt(db: Transaction, actor: str, new: NewExemption) -> Exemption:
     """Close family: contact with this pupil is allowed to this tutor and recorded. Raises NotFound or Invalid."""
+    review_on = new.review_on or db.today + YEAR
     await find(db, new.tutor)
     await pupils.find(db, new.pupil)
     if not 3 <= len(new.relation.strip()) <= MAX_NAME:
         raise Invalid("Please say how they are related.", field="relation")
-    if not 0 < (new.review_on - db.today).days <= MAX_REVIEW_DAYS:
+    if not 0 < (review_on - db.today).days <= MAX_REVIEW_DAYS:
         raise Invalid("An exemption is reviewed within a year.", field="review_on")
     number = secrets.token_hex(8)
     await db.run(
@@ -112,7 +119,7 @@ async def exempt(db: Transaction, actor: str, new: NewExemption) -> Exemption:
             clauses=list(FAMILY_CLAUSES),
             granted_by=actor,
             granted_at=db.now,
-            **msgspec.structs.asdict(new),
+            **(msgspec.structs.asdict(new) | {"review_on": review_on}),
         )
     )
     await log.write(db, actor, Kind.EXEMPTION_GRANTED, f"exemption:{number}", tutor=new.tutor, pupil=new.pupil)

@@ -9,7 +9,7 @@ birth, reasons and keys never stand in the database in clear. The rows' own keys
 from server.tables.columns import metadata
 from server.tables.contact import devices, enrolment_codes, events, health, incidents, log, lookups
 from server.tables.office import admins, api_tokens, bundles, epochs, meta, sessions, settings
-from server.tables.posts import asks, official_accounts, pictures, sites
+from server.tables.posts import asks, consents, fakes, official_accounts, pictures, sites
 from server.tables.registry import accounts, exemptions, names, pseudonyms, pupils, reviews, tutors
 from server.tables.reports import reports
 
@@ -19,11 +19,13 @@ __all__ = [
     "api_tokens",
     "asks",
     "bundles",
+    "consents",
     "devices",
     "enrolment_codes",
     "epochs",
     "events",
     "exemptions",
+    "fakes",
     "health",
     "incidents",
     "log",

@@ -3,9 +3,9 @@
 Of a picture its fingerprint alone is kept; of a link that a tutor asked about, its host.
 """
 
-from sqlalchemy import Column, Date, Index, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from server.tables.columns import device, metadata, moment, sealed, text
+from server.tables.columns import device, metadata, moment, pupil, sealed, text
 
 sites = Table(
     "sites",
@@ -44,6 +44,35 @@ pictures = Table(
     Column("until", Date),
     text("added_by"),
     moment("added_at"),
+    Column("pupils", Integer, nullable=False, server_default="0"),  # how many it shows: so many consents it needs
+)
+
+consents = Table(  # who of a family let a pupil be shown on a picture: by the pupil's reference, never a name
+    "consents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("picture", ForeignKey("pictures.id", ondelete="CASCADE"), nullable=False),
+    pupil(),
+    text("given_by"),  # parent | guardian | pupil
+    Column("given_on", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("withdrawn_on", Date),
+    text("added_by"),
+    moment("added_at"),
+    Index("uq_consents_picture_pupil", "picture", "pupil", unique=True),
+)
+
+fakes = Table(  # accounts that visitors of the public page report as fake; they may be a private person's, so they are sealed
+    "fakes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    text("platform"),
+    sealed("account"),
+    sealed("words"),
+    moment("at"),
+    Column("times", Integer, nullable=False),
+    moment("closed_at", nullable=True),
+    text("closed_by", ""),
 )
 
 asks = Table(
@@ -57,5 +86,6 @@ asks = Table(
     text("state", "open"),  # open | approved | declined
     text("decided_by", ""),
     Column("decided_on", Date),
+    Column("why", Text),  # the office's words about its answer, which the tutor reads
     Index("ix_asks_state", "state"),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from policy.wire import Events
-from server.store import devices, intake
+from server.store import asks, devices, intake
 from tests.server.store.test_asks import ask
 
 
@@ -42,3 +42,11 @@ async def test_an_answered_question_is_no_question(asked, owner):
 async def test_a_dsl_reads_questions_and_does_not_answer_them(asked, dsl):
     assert (await dsl("GET", "asks"))[0] == 200
     assert (await dsl("POST", "asks/link/maths.example/approve"))[0] == 403
+
+
+async def test_a_refusal_may_say_why(asked, owner, database):
+    status, problem = await owner("POST", "asks/link/other.example/decline", {"because": "x"})
+    assert (status, problem["field"]) == (422, "because")
+    assert (await owner("POST", "asks/link/other.example/decline", {"why": "It sells essays."}))[0] == 204
+    async with database.reading() as db:
+        assert [one.why for one in await asks.declined(db)] == ["It sells essays."]

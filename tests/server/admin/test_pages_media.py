@@ -75,3 +75,17 @@ async def test_a_dsl_reads_only(logged_in):
     browser = await logged_in(Role.DSL)
     await browser.open("/posts/media")
     assert "Enter a picture" not in browser.page
+
+
+async def test_a_picture_of_pupils_is_not_approved_before_they_consent_and_its_number_can_be_put_right(browser, database):
+    await send(browser, drawn(), pupils="2")
+    assert "0 of 2 consents: not approved" in browser.page
+    async with database.reading() as db:
+        (kept,) = await pictures.page(db)
+    await browser.send(f"/posts/media/{kept.id}/pupils", pupils="0")
+    assert browser.path == "/posts/media?said=added"
+    assert "not approved" not in browser.page
+    for wrong, status in (("many", 400), ("", 400), ("9" * 30, 400), ("100", 422)):
+        await browser.open("/posts/media")
+        await browser.send(f"/posts/media/{kept.id}/pupils", pupils=wrong)
+        assert (browser.status, "Please give" in browser.page) == (status, True)

@@ -46,3 +46,13 @@ async def test_what_is_no_answer_is_refused(asked, logged_in, decision, status):
     await browser.open("/posts")
     await browser.send("/posts", id="link/other.example", decision=decision)
     assert browser.status == status
+
+
+async def test_a_refusal_says_why_and_one_that_says_too_much_is_not_made(asked, logged_in, database):
+    browser = await logged_in(Role.REGISTRAR)
+    await browser.open("/posts")
+    await browser.send("/posts", id="hashtag/gcse", decision="declined", why="x" * 201)
+    assert (browser.status, "at most 200" in browser.page) == (422, True)
+    await browser.send("/posts", id="hashtag/gcse", decision="declined", why="Too common.")
+    async with database.reading() as db:
+        assert [(one.value, one.why) for one in await asks.declined(db)] == [("gcse", "Too common.")]

@@ -2,6 +2,10 @@
 
 import pytest
 
+from policy.clauses import Clause
+from policy.live import Live, Service
+from policy.settings import Mode
+from policy.standing import Standing
 from server.roles import Role
 from server.store import choices
 
@@ -69,3 +73,32 @@ async def test_each_role_has_its_own_forms(logged_in):
     assert "/settings/policy" not in registrar.page
     assert "/settings/hosts" not in dsl.page
     assert "/settings/policy" in dsl.page
+
+
+async def test_a_clause_only_asks_or_only_writes_down_and_is_as_the_policy_says_again(browser, database):
+    await browser.send(
+        "/settings/modes", **{"mode-5.1-0": "observe", "mode-5.1-1": "warn", "mode-5.2-0": "enforce", "mode-5.2-1": "enforce"}
+    )
+    assert (await chosen(database)).modes == {
+        Clause.ONE_TO_ONE: {Standing.CURRENT: Mode.OBSERVE, Standing.LEFT_MINOR: Mode.WARN},
+        Clause.FRIENDS_AND_FOLLOWERS: {},
+    }
+    assert '<option value="observe" selected>' in browser.page
+    await browser.send("/settings/modes", **dict.fromkeys(("mode-5.1-0", "mode-5.1-1", "mode-5.2-0", "mode-5.2-1"), "enforce"))
+    assert (await chosen(database)).mode(Clause.ONE_TO_ONE, Standing.CURRENT) is Mode.ENFORCE
+    await browser.send("/settings/modes", **{"mode-5.1-0": "never"})
+    assert (browser.status, "one of those that are offered" in browser.page) == (400, True)
+
+
+async def test_a_live_list_is_switched_on_with_a_key_that_is_never_shown_again(browser, database):
+    await browser.send("/settings/live", service="web-risk", key="")
+    assert (browser.status, 'id="key-wrong"' in browser.page) == (422, True)
+    await browser.send("/settings/live", service="web-risk", key="canary-key")
+    assert (await chosen(database)).drafts.live == Live(Service.WEB_RISK, "canary-key")
+    assert "canary-key" not in browser.page
+    await browser.send("/settings/live", service="safe-browsing", key="")
+    assert (await chosen(database)).drafts.live == Live(Service.SAFE_BROWSING, "canary-key"), "the key stays"
+    await browser.send("/settings/live", service="off", key="")
+    assert (await chosen(database)).drafts.live == Live()
+    await browser.send("/settings/live", service="other", key="x")
+    assert (browser.status, 'id="service-wrong"' in browser.page) == (422, True)

@@ -31,7 +31,7 @@ async def test_a_site_that_runs_out_is_offered_for_another_year(browser, databas
     async with database.begin() as db:
         await sites.verify(db, "admin:olive", NewSite(host="maths.example", until=date(2026, 12, 1), note="keep"))
     await browser.open("/posts/sites")
-    assert all(words in browser.page for words in ("runs out soon", "Another year"))
+    assert all(words in browser.page for words in ("ends soon", "Another year"))
     await browser.send("/posts/sites", host="maths.example", note="keep")
     async with database.reading() as db:
         (site,) = await sites.page(db)

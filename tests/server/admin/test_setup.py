@@ -12,7 +12,14 @@ from server.store import admins
 
 PAGES = [route for route in ROUTES if not route.path.startswith("/api/")]
 PROGRAM_ROUTES = [route for route in ROUTES if route.path.startswith(API)]
-OPEN = {("GET", "/login"), ("POST", "/login"), ("GET", "/api/openapi.json")}
+OPEN = {
+    ("GET", "/login"),
+    ("POST", "/login"),
+    ("GET", "/api/openapi.json"),
+    ("GET", "/official"),
+    ("POST", "/official"),
+    ("GET", "/api/public/v1/official-accounts"),
+}
 
 WHO = {  # written out once more, by hand, so that a slip in the table of rights is seen
     "pupils": ("owner dsl registrar", "owner registrar"),
@@ -30,6 +37,8 @@ WHO = {  # written out once more, by hand, so that a slip in the table of rights
     "sites": ("owner dsl registrar", "owner registrar"),
     "official-accounts": ("owner dsl registrar", "owner registrar"),
     "media": ("owner dsl registrar", "owner registrar"),
+    "consents": ("owner dsl registrar", "owner registrar"),
+    "fake-accounts": ("owner dsl registrar", "owner registrar"),
     "asks": ("owner dsl registrar", "owner registrar"),
 }
 

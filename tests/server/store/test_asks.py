@@ -4,7 +4,7 @@ import pytest
 
 from policy.register import Ask, Declined
 from policy.wire import Events
-from server.problem import NotFound
+from server.problem import Invalid, NotFound
 from server.store import asks, choices, devices, health, intake, log, sites
 from tests.server.made import AT, device
 
@@ -111,3 +111,12 @@ async def test_a_revoked_device_s_question_still_has_an_answer(db, mine):
 async def test_a_clock_that_is_wrong_moves_nothing_into_the_future(db, mine):
     await asks.take(db, mine, ask("k1", at=db.now + 10**6))
     assert (await asks.open_ones(db))[0].at == db.now
+
+
+async def test_why_it_was_declined_is_told_with_it(db, mine):
+    await asks.take(db, mine, ask("k1", "#gcse", "hashtag"))
+    with pytest.raises(Invalid) as refused:
+        await asks.decide(db, OLIVE, "hashtag/gcse", "declined", "x" * 201)
+    assert refused.value.errors[0].field == "why"
+    await asks.decide(db, OLIVE, "hashtag/gcse", "declined", "We use the board's own tag.")
+    assert await asks.declined(db) == (Declined("hashtag", "gcse", db.today, "We use the board's own tag."),)

@@ -31,7 +31,7 @@ async def office(database):
 
 
 async def test_an_empty_office_counts_nothing(office):
-    assert await numbers(office) == Overview(Devices(0, 0, 0, 0), 0, 0, 0, 0, 0)
+    assert await numbers(office) == Overview(Devices(0, 0, 0, 0), 0, 0, 0, 0, 0, 0, 0)
     assert not Devices(0, 0, 0, 0).any
 
 
