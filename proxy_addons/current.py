@@ -23,7 +23,9 @@ CONFIRM_SECONDS = 60  # how fine the file's time is kept
 
 
 class Current:
-    """`refused`: why the last offer was refused, empty when it was not. `fell_back`: the newest file was damaged at start."""
+    """`refused`: why the last offer was refused, empty when it was not. `fell_back`: the newest file was damaged at start.
+    `replaced_at`: when the bundle before was last known to be the newest; what differs from it happened later.
+    """
 
     def __init__(self, home: Home, signer: bytes, clock: Callable[[], float] = time.time) -> None:
         self._home = home
@@ -38,6 +40,7 @@ class Current:
         if self.policy is None:
             self.policy = self._load(home.previous_bundle)
         self._confirmed = home.bundle.stat().st_mtime if self.policy and not self.fell_back else 0.0
+        self.replaced_at = 0.0
 
     @property
     def settings(self) -> Settings:
@@ -88,7 +91,7 @@ class Current:
             self._home.write_secret(self._home.previous_bundle, self.policy.bundle.encoded())
         self._home.write_secret(self._home.bundle, policy.bundle.encoded())
         self.policy, self.staged, self.fell_back = policy, None, False
-        self._confirmed = self._clock()
+        self.replaced_at, self._confirmed = min(self._confirmed, float(policy.head.issued)), self._clock()
         for listener in self._listeners:
             listener()
 

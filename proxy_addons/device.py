@@ -24,6 +24,7 @@ from proxy_addons.database import Database
 from proxy_addons.desktop import Desktop
 from proxy_addons.directory import Directory
 from proxy_addons.enrol import Enrolment
+from proxy_addons.entries import Entries
 from proxy_addons.fail_closed import kept_running
 from proxy_addons.fetch import Fetch
 from proxy_addons.guard import Guard
@@ -109,6 +110,7 @@ class Device:
             directory=self.directory,
             people=self.people,
             current=self.current,
+            entries=Entries(self.database, self.current),
             recorder=self.recorder,
             seen=self.seen,
             enrolled=enrolled,

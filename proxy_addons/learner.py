@@ -16,12 +16,12 @@ from policy.activity import Activity, FollowReceived, FollowRequested, Incoming,
 from policy.engine import decide
 from policy.incident import Outcome
 from policy.reading import Readings
-from policy.roster import Part, prefix
 from policy.rule import Known
 from policy.sighting import PersonSeen, SelfSeen, Sighting, ThreadLeft, ThreadSeen
 from policy.verdict import Action
 from proxy_addons.current import Current
 from proxy_addons.directory import Directory
+from proxy_addons.entries import Entries
 from proxy_addons.people import CannotCheck, Found, People
 from proxy_addons.recorder import Recorder, platform
 from proxy_addons.seen import Seen
@@ -34,12 +34,21 @@ CHECK_SECONDS = 20.0
 class Learner:
     """`enrolled`: Unix seconds; older messages are nobody's business."""
 
-    def __init__(
-        self, *, directory: Directory, people: People, current: Current, recorder: Recorder, seen: Seen, enrolled: float
+    def __init__(  # noqa: PLR0913 - parts by name
+        self,
+        *,
+        directory: Directory,
+        people: People,
+        current: Current,
+        entries: Entries,
+        recorder: Recorder,
+        seen: Seen,
+        enrolled: float,
     ) -> None:
         self._directory = directory
         self._people = people
         self._current = current
+        self._entries = entries
         self._recorder = recorder
         self._seen = seen
         self._enrolled = enrolled
@@ -47,10 +56,8 @@ class Learner:
         self._waiting: OrderedDict[tuple[str, str], Incoming] = OrderedDict()
         self._asking: OrderedDict[str, None] = OrderedDict()
         self._passed: OrderedDict[str, Outgoing] = OrderedDict()
-        self._entered: dict[int, int] = {}  # pseudonym prefix → when it entered the registry, if that was seen to happen
         self._tasks: set[asyncio.Task[None]] = set()
-        self._roster = current.roster
-        current.on_change(self._changed)
+        current.on_change(self.settle)
 
     def learn(self, readings: Readings) -> None:
         """Take in what an answer or a frame said."""
@@ -137,7 +144,7 @@ class Learner:
         for finding in verdict.findings:
             if finding.match is None or not self._seen.first_time(platform(activity), activity.message):
                 continue
-            if activity.at and activity.at < self._entered.get(prefix(finding.match.pseudonym), 0):
+            if activity.at and activity.at < self._entries.since(finding.match.pseudonym):
                 continue  # written before this person was a pupil
             self._recorder.told(activity, finding, event=self._recorder.finding(activity, finding))
 
@@ -163,14 +170,6 @@ class Learner:
         for finding in decide(activity, Known(found.standings, settings=self._current.settings)).findings:
             late = msgspec.structs.replace(finding, action=min(finding.action, Action.RECORD))
             self._recorder.told(activity, late, event=self._recorder.finding(activity, late, Outcome.RECOGNISED_LATE))
-
-    def _changed(self) -> None:
-        """Note when somebody entered the registry: their older messages are not contact from a pupil."""
-        before, self._roster = self._roster, self._current.roster
-        if (policy := self._current.policy) and len(before):
-            for part in Part:
-                self._entered.update(dict.fromkeys(self._roster.parts[part] - before.parts[part], policy.head.issued))
-        self.settle()
 
     def _spawn(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

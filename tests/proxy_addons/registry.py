@@ -16,6 +16,7 @@ from policy.wire import Evaluate, Evaluation
 from proxy_addons.current import Current
 from proxy_addons.database import Database
 from proxy_addons.directory import Directory
+from proxy_addons.entries import Entries
 from proxy_addons.fetch import Fetch
 from proxy_addons.holds import Holds
 from proxy_addons.home import Home
@@ -100,6 +101,7 @@ class Parts:
             directory=self.directory,
             people=self.people,
             current=self.current,
+            entries=Entries(self.database, self.current),
             recorder=self.recorder,
             seen=self.seen,
             enrolled=0.0,

@@ -9,6 +9,7 @@ from policy.account import Account
 from policy.activity import FollowReceived, FollowRequested, MessageReceived, MessageSent, Thread
 from policy.roster import Part
 from policy.sighting import PersonSeen, SelfSeen, ThreadSeen
+from proxy_addons.entries import Entries
 from proxy_addons.learner import Learner
 from tests.proxy_addons.registry import Parts, registered
 
@@ -79,6 +80,7 @@ async def test_what_came_before_the_device_was_enrolled_is_not_reported(parts: P
         directory=parts.directory,
         people=parts.people,
         current=parts.current,
+        entries=Entries(parts.database, parts.current),
         recorder=parts.recorder,
         seen=parts.seen,
         enrolled=2_000.0,
@@ -96,6 +98,17 @@ async def test_what_was_written_before_somebody_became_a_pupil_is_not_reported(p
     parts.learner.learn([message(1, STRANGER, at=1_000.0), message(2, STRANGER, at=time.time() + 5)])
     await settled(parts)
     assert len(parts.events()) == 1
+
+
+async def test_it_is_not_reported_after_a_restart_either(parts: Parts) -> None:
+    parts.registry.add(Part.CURRENT, "instagram:id:333")
+    parts.republish()
+    parts.database.flush()
+    again = Parts(parts.home, parts.registry)
+    again.learner.learn([message(1, STRANGER, at=1_000.0), message(2, STRANGER, at=time.time() + 5)])
+    await settled(again)
+    assert len(again.events()) == 1
+    await again.aclose()
 
 
 async def test_contact_from_somebody_never_seen_waits_for_the_office(parts: Parts) -> None:
