@@ -4,12 +4,12 @@ import asyncio
 
 import click
 
-from proxy_addons.cli.options import at_home
+from proxy_addons.cli.options import Proxy, at_home
 from proxy_addons.home import Home
 
 
 @click.command()
-@click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
+@click.option("--office-proxy", type=Proxy(), default="", help="A proxy by which the office is reached.")
 @at_home
 def doctor(home: Home, /, *, office_proxy: str) -> None:
     """Find what is wrong, and say what to do.

@@ -5,14 +5,14 @@ import asyncio
 import click
 
 from proxy_addons import optimised
-from proxy_addons.cli.options import at_home, give_up
+from proxy_addons.cli.options import Proxy, at_home, give_up
 from proxy_addons.home import Home
 from proxy_addons.version import VERSION
 
 
 @click.command()
 @click.argument("code")
-@click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
+@click.option("--office-proxy", type=Proxy(), default="", help="A proxy by which the office is reached.")
 @at_home
 def enrol(home: Home, /, code: str, office_proxy: str) -> None:
     """Enrol this computer with the office's CODE."""

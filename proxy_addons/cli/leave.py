@@ -2,13 +2,13 @@
 
 import click
 
-from proxy_addons.cli.options import at_home, give_up
+from proxy_addons.cli.options import Proxy, at_home, give_up
 from proxy_addons.home import Home
 
 
 @click.command()
 @click.option("--yes", is_flag=True, help="Don't ask.")
-@click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
+@click.option("--office-proxy", type=Proxy(), default="", help="A proxy by which the office is reached.")
 @at_home
 def leave(home: Home, /, *, yes: bool, office_proxy: str) -> None:
     """Remove the guard and everything it keeps.

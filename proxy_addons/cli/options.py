@@ -1,9 +1,11 @@
 """What several commands take, and how they say that something is wrong: one line, and what to do next."""
 
+import ssl
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import Concatenate, NoReturn
+from urllib.parse import urlsplit
 
 import click
 
@@ -48,6 +50,43 @@ class Place(click.ParamType[tuple[str, int]]):
         if host not in HERE:
             self.fail(f"{host!r} is not this computer; use 127.0.0.1", param, ctx)
         return host, int(port)
+
+
+class Proxy(click.ParamType[str]):
+    """The address of a proxy."""
+
+    name = "URL"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value)
+        try:
+            read = urlsplit(text)
+            good = (
+                read.scheme in {"http", "https"}
+                and read.hostname
+                and read.port != 0
+                and not (read.path + read.query).strip("/")
+            )
+        except ValueError:  # a port that is none
+            good = False
+        if text and not good:
+            self.fail("a proxy is named as http://HOST:PORT", param, ctx)
+        return text
+
+
+class Authority(click.Path):
+    """A file of certificates, looked into now: a guard that finds out later would not start, or trust nobody."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, dir_okay=False, path_type=Path)
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        file: Path = super().convert(value, param, ctx)  # type: ignore[arg-type, assignment]  # as path_type says
+        try:
+            ssl.create_default_context(cafile=file)
+        except OSError:
+            self.fail(f"{str(file)!r} holds no certificate (PEM)", param, ctx)
+        return file
 
 
 def give_up(why: str, cause: Exception | None = None) -> NoReturn:

@@ -2,11 +2,10 @@
 
 import asyncio
 import errno
-from pathlib import Path
 
 import click
 
-from proxy_addons.cli.options import NOT_ENROLLED, Place, at_home, give_up
+from proxy_addons.cli.options import NOT_ENROLLED, Authority, Place, Proxy, at_home, give_up
 from proxy_addons.home import Home, HomeInUse
 
 WELCOME = """\
@@ -20,9 +19,9 @@ Stop it with Ctrl-C."""
 @click.command()
 @click.option("--listen", type=Place(), default="127.0.0.1:8118", show_default=True, help="Where the proxy listens.")
 @click.option("--loopback", type=Place(), default="127.0.0.1:8119", show_default=True, help="Where the status page is.")
-@click.option("--upstream-proxy", default="", metavar="URL", help="A company's proxy, for the browser's traffic.")
-@click.option("--upstream-ca", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Its CA's certificate (PEM).")
-@click.option("--office-proxy", default="", metavar="URL", help="A proxy by which the office is reached.")
+@click.option("--upstream-proxy", type=Proxy(), default="", help="A company's proxy, for the browser's traffic.")
+@click.option("--upstream-ca", type=Authority(), metavar="FILE", help="Its CA's certificate (PEM).")
+@click.option("--office-proxy", type=Proxy(), default="", help="A proxy by which the office is reached.")
 @at_home
 def run(home: Home, /, **wired: object) -> None:
     """Run the guard until Ctrl-C."""

@@ -1,11 +1,12 @@
 from pathlib import Path
 
+import certifi
 import click
 import pytest
 from click.testing import CliRunner, Result
 
 from proxy_addons.cli import COMMANDS, main
-from proxy_addons.cli.options import Place, at_home, give_up
+from proxy_addons.cli.options import Authority, Place, Proxy, at_home, give_up
 from proxy_addons.home import Home
 
 
@@ -64,3 +65,38 @@ def test_a_home_under_a_file_is_explained(tmp_path: Path) -> None:
 def test_giving_up_is_one_line() -> None:
     with pytest.raises(click.ClickException, match=r"^so it is$"):
         give_up("so\n it   is")
+
+
+@click.command()
+@click.option("--proxy", type=Proxy(), default="")
+@click.option("--authority", type=Authority())
+def reach(*, proxy: str, authority: Path | None) -> None:
+    click.echo(f"{proxy} {authority}")
+
+
+@pytest.mark.parametrize("proxy", ["http://10.0.0.1:3128", "https://proxy.example", "http://me:secret@proxy.example:80/", ""])
+def test_a_proxy_is_named_by_its_address(proxy: str) -> None:
+    assert CliRunner().invoke(reach, ["--proxy", proxy]).output == f"{proxy} None\n"
+
+
+@pytest.mark.parametrize(
+    "proxy", ["ftp://x", "proxy.example:80", "http://", "http://x:0", "http://x:port", "http://x/path", "http://x?y"]
+)
+def test_what_is_no_proxy_is_said_before_anything_starts(proxy: str) -> None:
+    done = CliRunner().invoke(reach, ["--proxy", proxy])
+
+    assert done.exit_code == 2
+    assert "http://HOST:PORT" in done.output
+
+
+def test_a_file_without_a_certificate_is_no_authority(tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text("nothing of the kind")
+    done = CliRunner().invoke(reach, ["--authority", str(file)])
+
+    assert done.exit_code == 2
+    assert "holds no certificate" in done.output
+
+
+def test_an_authority_is_a_file_of_certificates() -> None:
+    assert CliRunner().invoke(reach, ["--authority", certifi.where()]).output == f" {certifi.where()}\n"
