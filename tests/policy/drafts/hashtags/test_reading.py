@@ -120,6 +120,15 @@ def test_a_disguise_is_said_to_be_one() -> None:
     assert [find.disguised for find in read(letters.spelling("#c0cksucker"))] == [True]
 
 
+@pytest.mark.parametrize("tag", ["#WhoKilledCockRobin", "#fieldsofoilseedrape", "#CoxsOrangePippin", "#OttoDixExhibition"])
+def test_words_of_a_harmless_name_are_none(tag: str) -> None:
+    assert found(tag) == set()
+
+
+def test_a_word_written_apart_is_no_other_reading_of_it() -> None:
+    assert [find.doubtful for find in read(letters.spelling("#mybellendtutor"))] == [False]
+
+
 def test_words_are_seen_across_pieces() -> None:
     assert seen(letters.spelling("#gcseRevision_maths4all")) == ("gcse", "revision", "maths", "4", "all")
 
