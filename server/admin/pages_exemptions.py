@@ -16,7 +16,7 @@ async def shown(db: Transaction, _: Mapping[str, str]) -> Context:
     return {
         "granted": sorted((one for one in every if one.ended_at is None), key=lambda one: one.review_on),
         "ended": [one for one in every if one.ended_at is not None],
-        "tutors": [(tutor.ref, tutor.ref) for tutor in await tutors.page(db, limit=MAX_PAGE)],
+        "tutors": [(one.ref, f"{one.ref}, {one.name}".rstrip(", ")) for one in await tutors.page(db, limit=MAX_PAGE)],
         "today": db.today,
         "review": (db.today + tutors.YEAR).isoformat(),
     }
