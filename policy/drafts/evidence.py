@@ -21,6 +21,19 @@ class Verified(msgspec.Struct, frozen=True):
     until: date
 
 
+class Refusal(msgspec.Struct, frozen=True):
+    """The office was asked to verify something and did not: when, and why in its own words, if it gave any."""
+
+    on: date
+    why: str = ""
+
+    @property
+    def because(self) -> str:
+        """The end of a sentence: the reason, if there is one."""
+        reason = self.why.strip().rstrip(".")
+        return f": {reason}." if reason else "."
+
+
 class Person(msgspec.Struct, frozen=True):
     """Somebody whose name was looked up blindly and found. full_name: consent to publish first and last name was given."""
 
@@ -39,7 +52,7 @@ class Company(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """verified: hosts of the company's register, sub-domains included. today: None when the caller has no date, and then
     nothing that runs out is believed. people: who stands behind the names of a draft (`name:…`), of those asked about.
-    declined: hosts that the office was asked to verify and did not, and when. packs: lists of harmful addresses.
+    declined: hosts, and hashtags with their sign, that the office declined. packs: lists of harmful addresses.
     confirmed: SHA-256 of what a live list has of this draft's links (links/hashes.py), with a word for why.
     """
 
@@ -47,6 +60,6 @@ class Evidence(msgspec.Struct, frozen=True):
     today: date | None = None
     company: Company = Company()
     people: Mapping[str, Person] = {}
-    declined: Mapping[str, date] = {}
+    declined: Mapping[str, Refusal] = {}
     packs: tuple[Pack, ...] = ()
     confirmed: Mapping[bytes, str] = {}

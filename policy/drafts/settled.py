@@ -3,10 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
-from policy.drafts.evidence import Company, Evidence, Verified
+from policy.drafts.evidence import Company, Evidence, Refusal, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.hashtags.letters import key
-from policy.register import ApprovedPicture
+from policy.register import ApprovedPicture, Declined
 from policy.settings import Drafts, Settings
 
 
@@ -14,10 +14,14 @@ def evidence(settings: Settings, today: date | None = None) -> Evidence:
     """The evidence on this device; nothing is known of people, who are looked up one draft at a time."""
     return Evidence(
         verified={site.host: Verified(site.by, site.on, site.until) for site in settings.register.sites},
-        declined={one.value: one.on for one in settings.register.declined if one.kind == "link"},
+        declined={_asked(one): Refusal(one.on, one.why) for one in settings.register.declined},
         today=today,
         company=_company(settings.drafts),
     )
+
+
+def _asked(one: Declined) -> str:
+    return one.value if one.kind == "link" else f"#{one.value}"
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,8 @@ from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
-from policy.drafts.hashtags.judgement import Judgement, glance, judge
+from policy.drafts.hashtags.judgement import Judgement, Verdict, glance, judge
+from policy.drafts.hashtags.letters import key
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
@@ -25,7 +26,9 @@ def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
         more = READ_ON.match(draft.text, tag.end)
         read = (tag.text, more[0] if more else "")
         if read not in judged:
-            judged[read] = (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence)
+            judged[read] = _answered(
+                (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence), tag.text, evidence
+            )
             characters += sum(map(len, read))
         said = judged[read]
         span = (tag.start, tag.end)
@@ -40,6 +43,15 @@ def _judged(tag: str, more: str, evidence: Evidence) -> Judgement:
 
 def _glanced(tag: str, _: str, evidence: Evidence) -> Judgement:
     return glance(tag, evidence.company.tags)
+
+
+def _answered(judgement: Judgement, tag: str, evidence: Evidence) -> Judgement:
+    """With what the office answered when a tutor asked it to approve this hashtag, unless it has approved it since."""
+    refusal = evidence.declined.get(f"#{key(tag)}") if evidence.declined else None
+    if refusal is None or key(tag) in evidence.company.tags.approved:
+        return judgement
+    said = f"The office declined this hashtag on {refusal.on:%d %B %Y}{refusal.because}"
+    return Judgement(max(judgement.verdict, Verdict.CAUTION), (said, *judgement.reasons))
 
 
 RULED = Clause.LINKS_AND_HASHTAGS

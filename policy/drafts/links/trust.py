@@ -21,8 +21,8 @@ def vouched(host: str, evidence: Evidence) -> str:
 def unvouched(host: str, evidence: Evidence) -> str:
     """What is said of a site for which nobody vouches."""
     for name in upwards(host) if evidence.declined else ():
-        if on := evidence.declined.get(name):
-            return f"The office was asked about {name} and decided on {on:%d %B %Y} not to verify it."
+        if refusal := evidence.declined.get(name):
+            return f"The office was asked about {name} and decided on {refusal.on:%d %B %Y} not to verify it{refusal.because}"
     return "Nobody has verified this site yet."
 
 

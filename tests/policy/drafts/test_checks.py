@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from policy.drafts.checks import CHECKS, check
 from policy.drafts.draft import Draft, DraftFinding
-from policy.drafts.evidence import Company, Evidence, Verified
+from policy.drafts.evidence import Company, Evidence, Refusal, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.links.address import read
 from policy.drafts.links.check import links
@@ -65,7 +65,8 @@ def known(harmful: set[str], vouched: set[str]) -> Evidence:
         verified={one.removeprefix("https://"): Verified("A. Owner", TODAY, TODAY) for one in vouched},
         today=TODAY,
         company=Company(tags=Tags(("maths", "gcse2026"), frozenset(one[1:].lower() for one in harmful if one.startswith("#")))),
-        declined={address.host: TODAY for address in addresses[:1]},
+        declined={address.host: Refusal(TODAY) for address in addresses[:1]}
+        | {one.lower(): Refusal(TODAY, "why") for one in harmful if one.startswith("#")},
         confirmed={hashes(address)[0]: "phishing" for address in addresses},
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policy.drafts.evidence import Company, Evidence, Verified
+from policy.drafts.evidence import Company, Evidence, Refusal, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.settled import approved, evidence, logos
 from policy.register import ApprovedPicture, Declined, Register, Site
@@ -25,11 +25,11 @@ def test_terms_and_hashtags_of_the_company_are_evidence() -> None:
 def test_verified_and_declined_sites_are_evidence() -> None:
     register = Register(
         sites=(Site("example.org", "olive", DAY, LATER),),
-        declined=(Declined("link", "example.com", DAY), Declined("hashtag", "gcse", DAY)),
+        declined=(Declined("link", "example.com", DAY), Declined("hashtag", "gcse", DAY, "Too common.")),
     )
     known = evidence(Settings(register=register), DAY)
     assert known.verified == {"example.org": Verified("olive", DAY, LATER)}
-    assert known.declined == {"example.com": DAY}
+    assert known.declined == {"example.com": Refusal(DAY), "#gcse": Refusal(DAY, "Too common.")}
 
 
 def test_logos_of_settings_and_register_are_numbers_of_128_bits_each_once() -> None:

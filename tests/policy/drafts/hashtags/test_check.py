@@ -1,11 +1,13 @@
 """Every hashtag of a draft gets its finding, in order and in its place."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policy.clauses import Clause
 from policy.drafts.draft import Draft, DraftFinding
-from policy.drafts.evidence import Company, Evidence
+from policy.drafts.evidence import Company, Evidence, Refusal
 from policy.drafts.hashtags.check import MOST_CHARACTERS, tags
 from policy.drafts.hashtags.judgement import Tags
 
@@ -52,3 +54,16 @@ def test_beyond_what_any_platform_takes_hashtags_are_cautions_unless_the_company
     found = list(tags(Draft(f"{many} #cat #maths #cheat"), Evidence(company=company)))
     assert len(found) == MOST_CHARACTERS // 100 + 3
     assert [finding.verdict for finding in found[-3:]] == ["caution", "ok", "inappropriate"]
+
+
+def test_a_hashtag_that_the_office_declined_says_when_and_why_until_it_is_approved() -> None:
+    declined = {"#maths": Refusal(date(2026, 11, 22), "We use the board's own tag.")}
+    (said,) = tags(Draft("#Maths"), Evidence(declined=declined))
+    assert (said.verdict, said.reasons[0]) == (
+        "caution", "The office declined this hashtag on 22 November 2026: We use the board's own tag.",
+    )  # fmt: skip
+    assert found("#mathsday", evidence=Evidence(declined=declined)) == [("#mathsday", "ok")]
+    approved = Evidence(declined=declined, company=Company(tags=Tags(("maths",))))
+    assert found("#Maths", evidence=approved) == [("#Maths", "ok")]
+    (silent,) = tags(Draft("#maths"), Evidence(declined={"#maths": Refusal(date(2026, 11, 22))}))
+    assert silent.reasons[0] == "The office declined this hashtag on 22 November 2026."

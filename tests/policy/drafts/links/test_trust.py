@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from policy.drafts.evidence import Evidence, Verified
+from policy.drafts.evidence import Evidence, Refusal, Verified
 from policy.drafts.links import trust
 
 ROW = Verified(by="A. Owner", on=date(2026, 1, 1), until=date(2026, 12, 31))
@@ -23,10 +23,12 @@ def test_the_companys_register_vouches_for_a_site_and_its_parts_until_it_runs_ou
 
 
 def test_a_site_that_the_office_did_not_verify_says_so() -> None:
-    asked = Evidence(declined={"maths.example": date(2026, 6, 1)})
+    asked = Evidence(declined={"maths.example": Refusal(date(2026, 6, 1))})
     assert trust.unvouched("www.maths.example", asked) == (
         "The office was asked about maths.example and decided on 01 June 2026 not to verify it."
     )
+    why = Evidence(declined={"maths.example": Refusal(date(2026, 6, 1), "It sells essays.")})
+    assert trust.unvouched("maths.example", why).endswith("on 01 June 2026 not to verify it: It sells essays.")
     assert trust.unvouched("www.other.example", asked) == "Nobody has verified this site yet."
 
 
