@@ -50,17 +50,17 @@ def long_words(name: str, shortest: int) -> re.Pattern[str]:
     name; none that stands in ordinary words (`booking`, `revolut`).
     """
     rows = (row for row in table(name).values() if row.kind != WHOLE)
-    return _any(row.key for row in rows if len(row.key) >= shortest or row.kind == COINED)
+    return alternatives(row.key for row in rows if len(row.key) >= shortest or row.kind == COINED)
 
 
 @cache
 def fragments() -> re.Pattern[str]:
     """An expression that finds the fragments of words that have a weight, also where they overlap."""
-    found = _any(key.removeprefix(INSIDE) for key in weights() if key.startswith(INSIDE))
+    found = alternatives(key.removeprefix(INSIDE) for key in weights() if key.startswith(INSIDE))
     return re.compile(f"(?=({found.pattern}))")
 
 
-def _any(words: Iterable[str]) -> re.Pattern[str]:
+def alternatives(words: Iterable[str]) -> re.Pattern[str]:
     """An expression for any of the words, the longest first. They are grouped by their first letter, so that at most places
     nothing more than that is compared.
     """

@@ -11,7 +11,7 @@ from itertools import chain, islice
 import msgspec
 
 from policy.drafts.evidence import Evidence
-from policy.drafts.links import canonical, idn, listed, lookalike, model, signs, trust
+from policy.drafts.links import canonical, idn, listed, lookalike, model, signs, topics, trust
 from policy.drafts.links.address import Address, read
 from policy.drafts.links.suffixes import Parts, parts
 from policy.drafts.links.verdict import Level, Remark, caution, danger
@@ -94,6 +94,7 @@ def _name(host: str, own: Parts) -> Iterator[Remark]:
     how, site = lookalike.like(host, own)
     if how:
         yield (danger if how in {"drawn", "inside"} else caution)(LIKE[how].format(site))
+    yield from topics.remarks(host, own)
     yield from model.judged(host, own)
 
 
