@@ -78,14 +78,14 @@ class Published:
     def _take_file(self, file: Path) -> None:
         """Take over a file. If it may not be, the last good one stays, after a restart too."""
         name = file.name.removesuffix(SUFFIX)
+        for kept in [] if name in self._packs else reversed(self._kept()):
+            with contextlib.suppress(OSError, PackRejected):
+                self._take_pack(name, kept)
+                break
         try:
             self._take_pack(name, file)
         except (OSError, PackRejected) as error:
             log.error("pack.refused", file=file.name, why=str(error))  # noqa: TRY400 - the reason says all
-            for kept in [] if name in self._packs else reversed(self._kept()):
-                with contextlib.suppress(OSError, PackRejected):
-                    self._take_pack(name, kept)
-                    break
 
     def _take_pack(self, name: str, file: Path) -> None:
         """Raises OSError or PackRejected."""
@@ -93,8 +93,10 @@ class Published:
         pack = Pack.open(data, self._key)
         if pack.head.name != name:
             raise PackRejected("other", f"it is the pack {pack.head.name}")
-        newer(self._packs.get(name), pack)
         digest = hashlib.sha256(data).digest()
+        if self.digests.get(name) == digest:
+            return
+        newer(self._packs.get(name), pack)
         self._keep(digest, data)
         self._packs[name], self.digests = pack, self.digests | {name: digest}
         log.info("pack.published", pack=name, serial=pack.head.serial, rows=pack.head.rows)
