@@ -12,8 +12,7 @@ import msgspec
 
 from policy.account import Account
 from policy.activity import FollowAccepted, MessageSent, Outgoing, Thread
-from policy.adapter import AdapterDrift, Exchange, Platform
-from policy.reading import read_answer
+from policy.adapter import Exchange, Platform
 from policy.rule import Known
 from proxy_addons.current import Current
 from proxy_addons.directory import Directory
@@ -21,6 +20,7 @@ from proxy_addons.fetch import Fetch, Origin
 from proxy_addons.learner import Learner
 from proxy_addons.people import CannotCheck, Found, People
 from proxy_addons.pulse import Pulse
+from proxy_addons.reader import Reader
 
 CHECK_SECONDS = 4.0  # how long a message to somebody never seen may wait for the office
 
@@ -55,6 +55,7 @@ class Parts(Protocol):
 class Cases:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._reader = Reader(parts.pulse)
 
     async def of(self, activity: Outgoing, asked: Asked | None) -> Case:
         """`asked`: the request, if there is one already; without it the platform can't be asked."""
@@ -99,10 +100,7 @@ class Cases:
         answer = await self._parts.fetch.get(wanted, asked.origin) if wanted else None
         if answer is None or answer.status >= 300:
             return
-        try:
-            self._parts.learner.learn(read_answer(asked.platform, answer))
-        except AdapterDrift as drift:
-            self._parts.pulse.drift(asked.platform.name, str(drift))
+        self._parts.learner.learn(self._reader.answer(asked.platform, answer))
 
 
 def _nameless(activity: Outgoing, found: Found) -> tuple[Account, ...]:

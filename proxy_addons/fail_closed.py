@@ -44,6 +44,7 @@ def fail_closed[H: Hook](hook: H) -> H:
         async def guarded(self: Guarded, subject: object) -> None:
             try:
                 await hook(self, subject)
+                self.pulse.worked()
             except Exception as error:  # noqa: BLE001 - this is the one place that catches everything
                 _failed(self, hook.__name__, subject, error)
     else:
@@ -52,6 +53,7 @@ def fail_closed[H: Hook](hook: H) -> H:
         def guarded(self: Guarded, subject: object) -> None:
             try:
                 hook(self, subject)
+                self.pulse.worked()
             except Exception as error:  # noqa: BLE001
                 _failed(self, hook.__name__, subject, error)
 

@@ -13,7 +13,7 @@ from mitmproxy.addons.proxyserver import Proxyserver
 
 from policy.adapter import AdapterDrift, Exchange, Frame, Platform, Unreadable
 from policy.notice import Notice, broken
-from policy.reading import Readings, acts, read_answer, read_frame, read_request, wanted
+from policy.reading import Readings, acts, wanted
 from proxy_addons import flows
 from proxy_addons.cases import Asked
 from proxy_addons.fail_closed import fail_closed
@@ -21,12 +21,14 @@ from proxy_addons.fetch import Origin
 from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
 from proxy_addons.pulse import Pulse
+from proxy_addons.reader import Reader
 from proxy_addons.repeats import Repeats
 from proxy_addons.routing import Routing
 from proxy_addons.sockets import Socket, Sockets
 from proxy_addons.streams import EventTap, Tap
 
 EVENTS = "text/event-stream"
+ENCODING = "encoding of an answer"
 WATCHED = "tutor guard: platform and host"  # the key under which a flow carries them
 
 
@@ -37,6 +39,7 @@ class Guard:
         self.routing = routing
         self.pulse = pulse
         self._judge = judge
+        self._reader = Reader(pulse)
         self._learner = learner
         self._sockets = Sockets(proxyserver)
         self._repeats = Repeats()
@@ -101,14 +104,14 @@ class Guard:
             frames = socket.frames(message.content, from_client=message.from_client)
         except AdapterDrift as drift:
             socket.blind()  # a compressed stream stays undecodable after one message that was not understood
-            self.pulse.drift(platform.name, str(drift))
+            self.pulse.drift(platform.name, str(drift), flow.id)
             return
         for frame in frames:
             await self._frame(flow, platform, frame)
 
     @fail_closed
     def websocket_end(self, flow: http.HTTPFlow) -> None:
-        self._sockets.close(flow)
+        self._close(flow)
 
     # -- connections -----------------------------------------------------------------------------------------------
 
@@ -119,7 +122,7 @@ class Guard:
 
     @fail_closed
     def error(self, flow: http.HTTPFlow) -> None:
-        self._sockets.close(flow)
+        self._close(flow)
 
     # -- steps -----------------------------------------------------------------------------------------------------
 
@@ -142,23 +145,16 @@ class Guard:
     async def _decide(self, flow: http.HTTPFlow, platform: Platform, *, body: bool) -> None:
         try:
             exchange = flows.request(flow, self._host(flow), body=body)
-            readings = read_request(platform, exchange)
-        except Unreadable as drift:
-            self._refuse_unread(flow, platform, str(drift))
-            return
-        except AdapterDrift as drift:
-            self.pulse.drift(platform.name, str(drift))
+            readings = self._reader.request(platform, exchange)
+        except Unreadable as broken_body:
+            self._refuse_unread(flow, platform, str(broken_body))
             return
         self._learner.learn(readings)
         if notice := await self._judged(flow, readings, platform, exchange):
             flows.refuse(flow, platform.refuse(exchange, notice))
 
     async def _frame(self, flow: http.HTTPFlow, platform: Platform, frame: Frame) -> None:
-        try:
-            readings = read_frame(platform, frame)
-        except AdapterDrift as drift:
-            self.pulse.drift(platform.name, str(drift))
-            return
+        readings = self._reader.frame(platform, frame)
         self._learner.learn(readings)
         if notice := await self._judged(flow, readings, platform, frame.exchange):
             self._sockets.refuse(flow, platform.refuse_frame(frame, notice))
@@ -189,16 +185,22 @@ class Guard:
             return
         try:
             exchange = flows.request(flow, self._host(flow), body=not flow.request.stream)
-            self._learner.learn(read_answer(platform, flows.answered(exchange, flow, raw)))
-        except AdapterDrift as drift:
-            self.pulse.drift(platform.name, str(drift))
+            answered = flows.answered(exchange, flow, raw)
+        except Unreadable as broken_body:
+            self.pulse.drift(platform.name, str(broken_body), ENCODING)
+            return
+        self.pulse.understood(platform.name, ENCODING)
+        self._learner.learn(self._reader.answer(platform, answered))
 
     def _event(self, flow: http.HTTPFlow, platform: Platform, data: bytes) -> None:
         frame = Frame(exchange=flows.request(flow, self._host(flow), body=False), from_client=False, content=data)
-        try:
-            self._learner.learn(read_frame(platform, frame))
-        except AdapterDrift as drift:
-            self.pulse.drift(platform.name, str(drift))
+        self._learner.learn(self._reader.frame(platform, frame))
+
+    def _close(self, flow: http.HTTPFlow) -> None:
+        """Nothing passes any more. A socket that could not be read is over; the next one may be read."""
+        self._sockets.close(flow)
+        if platform := self._platform(flow):
+            self.pulse.over(platform.name, flow.id)
 
     def _refuse_unread(self, flow: http.HTTPFlow, platform: Platform, why: str) -> None:
         """A body that no client of the platform sends, on a route that matters: refused, and counted."""

@@ -15,6 +15,8 @@ import msgspec
 from policy.incident import Health
 
 HOUR = 3600
+GOOD = 5  # readings of a kind, after one that failed, until it counts as watched again
+CALM_SECONDS = 600.0  # of work without a failure, until a failed hook is over
 
 
 class State(StrEnum):
@@ -59,6 +61,8 @@ class Pulse:
         self.since = clock()
         self.troubles: dict[Trouble, float] = {}
         self.unseen: dict[str, Unseen] = {}
+        self._drifting: dict[str, dict[str, int]] = {}  # platform → place → how often it was understood since
+        self._failed_at = 0.0
         self.counts: Counter[str] = Counter()
         self._untold: Counter[tuple[str, str, str]] = Counter()
         self._told_at: dict[tuple[str, str, str], float] = {}
@@ -117,17 +121,45 @@ class Pulse:
 
     # -- counts ----------------------------------------------------------------------------------------------------
 
-    def drift(self, platform: str, what: str = "payload") -> None:
-        """A payload on a route that matters could not be read. `what`: a word of the adapter's, never of the traffic."""
+    def drift(self, platform: str, what: str = "payload", place: str = "") -> None:
+        """A payload on a route that matters could not be read. `what`: a word of the adapter's, never of the traffic; `place`:
+        where, so that it is known when it is read again.
+        """
         self.counts["drift"] += 1
+        self._drifting.setdefault(platform, {})[place] = 0
         self.not_seeing(platform, "the site has changed; some of its requests cannot be read")
         self.report("drift", platform, what)
+
+    def drifting(self, platform: str) -> bool:
+        return platform in self._drifting
+
+    def understood(self, platform: str, place: str) -> None:
+        """Something was read there. After some of them in a row it is watched again."""
+        places = self._drifting.get(platform, {})
+        if place in places:
+            places[place] += 1
+            if places[place] >= GOOD:
+                self.over(platform, place)
+
+    def over(self, platform: str, place: str) -> None:
+        """What could not be read there is read again, or is no more."""
+        places = self._drifting.get(platform, {})
+        if places.pop(place, None) is not None and not places:
+            del self._drifting[platform]
+            self.seeing(platform)
 
     def failed(self, where: str) -> None:
         """A hook raised. `where`: its name in our own code."""
         self.counts["hook failed"] += 1
+        self._failed_at = self._clock()
         self.trouble(Trouble.HOOK_FAILED)
         self.report("hook failed", "", where)
+
+    def worked(self) -> None:
+        """A hook did its work."""
+        if self._failed_at and self._clock() - self._failed_at >= CALM_SECONDS:
+            self._failed_at = 0.0
+            self.well(Trouble.HOOK_FAILED)
 
     def hold_ended(self, how: str) -> None:
         """`how`: continued | cancelled | expired | gone. Good decisions are counted and never listed (design 4.7a)."""

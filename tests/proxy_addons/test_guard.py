@@ -106,7 +106,7 @@ async def test_an_answer_whose_reader_fails_does_not_reach_the_client_whole(
 
     async with guarded(tmp_path) as (through, parts):
         through.origin.answer = inbox
-        monkeypatch.setattr("proxy_addons.guard.read_answer", fails)
+        monkeypatch.setattr("proxy_addons.reader.read_answer", fails)
         with pytest.raises(aiohttp.ClientError):
             await through.get(f"{API}/direct_v2/inbox/")
         assert parts.pulse.counts["hook failed"] >= 1
@@ -198,6 +198,19 @@ async def test_sockets_pass_in_order_and_nothing_of_them_is_kept(tmp_path: Path)
         for number in range(50):
             await socket.send_str(str(number))
         assert [(await socket.receive()).data for _ in range(50)] == [f"heard {number}" for number in range(50)]
+
+
+async def test_a_socket_that_cannot_be_read_is_said_until_it_closes(tmp_path: Path) -> None:
+    async with guarded(tmp_path) as (through, parts):
+        said, over = asyncio.Event(), asyncio.Event()
+        async with through.socket("http://gateway.discord.gg/?encoding=json&compress=zlib-stream") as socket:
+            parts.pulse.subscribe(said.set)
+            await socket.send_str("{}")
+            await asyncio.wait_for(said.wait(), 5)
+            assert list(parts.pulse.not_watching) == ["discord"]
+            parts.pulse.subscribe(over.set)
+        await asyncio.wait_for(over.wait(), 5)
+        assert parts.pulse.not_watching == {}
 
 
 @pytest.mark.parametrize("kind", ["text/event-stream", "text/event-stream; charset=utf-8"])

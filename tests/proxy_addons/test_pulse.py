@@ -1,6 +1,6 @@
 import pytest
 
-from proxy_addons.pulse import Pulse, State, Trouble
+from proxy_addons.pulse import CALM_SECONDS, GOOD, Pulse, State, Trouble
 
 
 class Clock:
@@ -84,6 +84,37 @@ def test_each_platform_drifts_for_itself(pulse, told):
     assert len({health.key for health in told}) == 2
 
 
+def test_what_drifted_is_watched_again_when_it_was_read_often_enough_in_a_row(pulse):
+    pulse.drift("instagram", place="send")
+    for _ in range(GOOD - 1):
+        pulse.understood("instagram", "send")
+    pulse.drift("instagram", place="send")
+    for _ in range(GOOD - 1):
+        pulse.understood("instagram", "send")
+    assert "instagram" in pulse.not_watching
+    pulse.understood("instagram", "send")
+    assert (pulse.state, pulse.drifting("instagram")) == (State.WATCHING, False)
+
+
+def test_reading_well_elsewhere_says_nothing_of_what_drifted(pulse):
+    pulse.drift("instagram", place="send")
+    pulse.drift("instagram", place="accept")
+    for _ in range(GOOD):
+        pulse.understood("instagram", "list")
+        pulse.understood("discord", "send")
+        pulse.understood("instagram", "accept")
+    assert "instagram" in pulse.not_watching
+
+
+def test_a_socket_that_could_not_be_read_is_over_with_its_end(pulse):
+    pulse.drift("discord", place="one socket")
+    pulse.drift("discord", place="another")
+    pulse.over("discord", "one socket")
+    assert "discord" in pulse.not_watching
+    pulse.over("discord", "another")
+    assert pulse.state is State.WATCHING
+
+
 def test_what_was_only_counted_is_told_in_the_end(pulse, told):
     for _ in range(3):
         pulse.hold_ended("cancelled")
@@ -101,6 +132,18 @@ def test_a_hook_that_failed_is_counted_shown_and_told(pulse, told):
     assert pulse.state is State.DEGRADED
     assert pulse.counts["hook failed"] == 1
     assert [(health.kind, health.detail) for health in told] == [("hook failed", "request")]
+
+
+def test_a_failed_hook_is_over_after_ten_minutes_of_work_without_another(pulse, clock):
+    for _ in range(2):
+        pulse.failed("request")
+        clock.now += CALM_SECONDS - 1
+        pulse.worked()
+        assert pulse.state is State.DEGRADED
+    clock.now += 1
+    assert pulse.state is State.DEGRADED
+    pulse.worked()
+    assert pulse.state is State.WATCHING
 
 
 def test_counts_for_the_page_alone_are_told_to_nobody(pulse, told):
