@@ -2,7 +2,9 @@
 
 Only what blocks exactly one host with everything below it (`||host^`), or what starts with one address (`||host/path`), on
 whole pages, and under no other condition: rules with further conditions name public suffixes and big honest sites as the
-*scope* of a pattern, and would brand `net`, `com.tr` or `squarespace.com` if they were read as lists of hosts.
+*scope* of a pattern, and would brand `net`, `com.tr` or `squarespace.com` if they were read as lists of hosts. That goes for
+`excludedInitiatorDomains` too, though a browser would block those hosts for most visitors (57 in March 2026): one list uses
+the field for remarks, and has a whole suffix (`||top^`) and old blogs under it.
 
 The package is GPL-3.0-only, so a pack with these lists is passed on under that licence. Nothing of it is in this repository.
 """
