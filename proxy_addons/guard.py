@@ -6,8 +6,6 @@ responseheaders   what a reader wants is tapped while it streams; nothing is buf
 websocket_*       frames are read as they pass; a refused one is dropped and answered
 """
 
-import asyncio
-
 from mitmproxy import connection, http
 from mitmproxy.addons.proxyserver import Proxyserver
 
@@ -20,6 +18,7 @@ from proxy_addons.fail_closed import fail_closed
 from proxy_addons.fetch import Origin
 from proxy_addons.judge import Judge
 from proxy_addons.learner import Learner
+from proxy_addons.leaving import Leaving
 from proxy_addons.pulse import Pulse
 from proxy_addons.reader import Reader
 from proxy_addons.repeats import Repeats
@@ -43,7 +42,7 @@ class Guard:
         self._learner = learner
         self._sockets = Sockets(proxyserver)
         self._repeats = Repeats()
-        self._gone: dict[str, asyncio.Event] = {}
+        self._leaving = Leaving()
 
     # -- HTTP ------------------------------------------------------------------------------------------------------
 
@@ -117,8 +116,7 @@ class Guard:
 
     @fail_closed
     def client_disconnected(self, client: connection.Client) -> None:
-        if gone := self._gone.pop(client.id, None):
-            gone.set()
+        self._leaving.left(client.id)
 
     @fail_closed
     def error(self, flow: http.HTTPFlow) -> None:
@@ -161,9 +159,12 @@ class Guard:
 
     async def _judged(self, flow: http.HTTPFlow, readings: Readings, platform: Platform, exchange: Exchange) -> Notice | None:
         """Why what the tutor is about to do is refused, if it is."""
+        outgoing = acts(readings)
+        if not outgoing:
+            return None
         origin = Origin(flow.request.scheme, flow.request.host, flow.request.port)
-        asked = Asked(platform, exchange, origin, self._gone.setdefault(flow.client_conn.id, asyncio.Event()))
-        for activity in acts(readings):
+        asked = Asked(platform, exchange, origin, self._leaving.watch(flow))
+        for activity in outgoing:
             if notice := await self._judge.outgoing(activity, asked):
                 return notice
         return None

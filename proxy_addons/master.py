@@ -19,11 +19,12 @@ from mitmproxy.master import Master
 from mitmproxy.proxy import layer, mode_servers
 from mitmproxy.proxy.layers import http as http_layer
 from mitmproxy.proxy.layers.http import HttpStream
-from mitmproxy.proxy.layers.http._events import RequestData
+from mitmproxy.proxy.layers.http._events import RequestData, RequestProtocolError
 
 from proxy_addons.certificates import Certificates
 from proxy_addons.gathered import GatheringHandler
 from proxy_addons.hooks import Hooks
+from proxy_addons.leaving import gone
 
 
 class Upstream(msgspec.Struct, frozen=True):
@@ -37,7 +38,7 @@ class Proxy:
     """The proxy of one run. Make it in the event loop that it will run in; add addons before `start`."""
 
     def __init__(self, listen: tuple[str, int], upstream: Upstream, certificates: Certificates) -> None:
-        http_layer.HttpStream = RefusedStream  # type: ignore[misc]  # mitmproxy makes streams by this name, without a hook
+        http_layer.HttpStream = WatchedStream  # type: ignore[misc]  # mitmproxy makes streams by this name, without a hook
         mode_servers.ProxyConnectionHandler = GatheringHandler  # type: ignore[misc]  # as above
         self._listen = listen
         self._running: asyncio.Task[None] | None = None
@@ -89,8 +90,15 @@ class _Started:
         self._event.set()
 
 
-class RefusedStream(HttpStream):
-    """An HTTP exchange that does not collect the rest of a request which has been refused already."""
+class WatchedStream(HttpStream):
+    """An HTTP exchange that does not collect the rest of a request which has been refused already, and that says at once that
+    the client has given up on it: mitmproxy would say so when the hook is done, which may wait for a person.
+    """
+
+    def handle_event(self, event: Any) -> layer.CommandGenerator[None]:
+        if isinstance(event, RequestProtocolError) and hasattr(self, "flow"):  # it has none before its headers have come
+            gone(self.flow).set()
+        yield from super().handle_event(event)
 
     def state_consume_request_body(self, event: Any) -> layer.CommandGenerator[None]:
         if isinstance(event, RequestData) and self.flow.response is not None:

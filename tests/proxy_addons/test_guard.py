@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 import io
 import json
+import ssl
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import aiohttp
+import h2.connection
 import pytest
 from aiohttp import web
 from mitmproxy.addons.proxyserver import Proxyserver
@@ -172,6 +174,57 @@ async def test_a_client_that_hangs_up_ends_its_hold_and_nothing_leaves(tmp_path:
         await through.get(f"{API}/feed/timeline/")
         assert [method for method, _, _ in through.origin.requests if method == "POST"] == []
         assert parts.events() == []
+
+
+async def test_a_stream_that_is_reset_ends_its_hold_while_the_connection_lives(tmp_path: Path) -> None:
+    async with guarded(tmp_path) as (through, parts), speaking_http2(through.proxy, parts.home.root / "ca.pem") as line:
+        changed = asyncio.Event()
+        parts.holds.subscribe(changed.set)
+        line.ask(1, "222")
+        line.ask(3, "224")
+        await until(changed, lambda: len(parts.holds.list()) == 2)
+        kept = parts.holds.list()[1]
+        line.reset(1)
+        await until(changed, lambda: parts.holds.list() == (kept,))
+        assert through.origin.requests == []
+
+
+class Line:
+    """A connection to Instagram by a client that speaks HTTP/2 alone."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self.writer = writer
+        self.state = h2.connection.H2Connection()
+        self.state.initiate_connection()
+        self._send()
+
+    def ask(self, stream: int, user: str) -> None:
+        """Ask to follow somebody."""
+        fields = {":method": "POST", ":scheme": "https", ":authority": "i.instagram.com"}
+        path = f"/api/v1/friendships/create/{user}/"
+        self.state.send_headers(stream, [*fields.items(), (":path", path)], end_stream=True)
+        self._send()
+
+    def reset(self, stream: int) -> None:
+        self.state.reset_stream(stream)
+        self._send()
+
+    def _send(self) -> None:
+        self.writer.write(self.state.data_to_send())
+
+
+@contextlib.asynccontextmanager
+async def speaking_http2(proxy: str, ca: Path) -> AsyncIterator[Line]:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(proxy.rpartition(":")[2]))
+    writer.write(b"CONNECT i.instagram.com:443 HTTP/1.1\r\nHost: i.instagram.com:443\r\n\r\n")
+    await reader.readuntil(b"\r\n\r\n")
+    tls = ssl.create_default_context(cafile=str(ca))
+    tls.set_alpn_protocols(["h2"])
+    await writer.start_tls(tls, server_hostname="i.instagram.com")
+    yield Line(writer)
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 async def test_a_held_follow_leaves_once_when_the_tutor_continues(tmp_path: Path) -> None:
