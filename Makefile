@@ -20,7 +20,7 @@ run: .venv/runtime  ## set up, then start office and guard on this computer and 
 
 test: .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
 	@tests/prepare
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(PYTEST)
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: .venv/tests extension-check  ## formatting, lint, types, import contracts; the extension's too
 	$(BIN)/ruff format --check .
@@ -31,8 +31,8 @@ check: .venv/tests extension-check  ## formatting, lint, types, import contracts
 extension-check: .venv/tests extension/node_modules/done  ## the extension's types, lint, languages and sites
 	$(BIN)/python -m pytest -q tests/extension/checks
 
-test-extension-long: .venv/tests extension/node_modules/done  ## every way to send in every editor and both browsers, three times
-	@tests/prepare
+test-extension-long: .venv/tests extension/node_modules/done  ## every way to send in every editor and both browsers, and what a screen reader says, three times
+	@tests/prepare with-screen-reader
 	@for round in 1 2 3; do $(BIN)/python -m pytest -q tests/extension --long || exit 1; done
 
 extension-pictures: .venv/tests extension/node_modules/done  ## take the documentation's pictures of the extension anew
