@@ -17,6 +17,7 @@ class Clause(StrEnum):
     MENTIONS = "5.7"
     PUPIL_IMAGES = "5.8"
     COPYRIGHT = "5.12"
+    SENSITIVE = "6.1"
     CONFIDENTIAL = "6.2"
     LOGO = "6.3"
     PRIVACY = "6.4"
@@ -38,6 +39,7 @@ TITLES = {
     Clause.MENTIONS: "Company, colleagues, pupils and parents are not mentioned on personal accounts",
     Clause.PUPIL_IMAGES: "No pictures of pupils on unofficial accounts",
     Clause.COPYRIGHT: "Pictures and texts of others are used with their leave",
+    Clause.SENSITIVE: "Sensitive matters are not discussed on social sites",
     Clause.CONFIDENTIAL: "Nothing confidential is published",
     Clause.LOGO: "The logo is used with the owner's written permission",
     Clause.PRIVACY: "The privacy of tutors, pupils and parents is kept",

@@ -1,5 +1,6 @@
 """The checks of a draft, in the order in which they speak, and the one function that runs them."""
 
+from policy.drafts.begging import begging
 from policy.drafts.company import company
 from policy.drafts.contact import contact
 from policy.drafts.draft import Check, Draft, DraftFinding
@@ -8,6 +9,7 @@ from policy.drafts.hashtags.check import tags
 from policy.drafts.links.check import links
 from policy.drafts.names import people
 from policy.drafts.pictures.check import pictures
+from policy.drafts.sensitive import sensitive
 from policy.drafts.tone import tone
 
 CHECKS: tuple[Check, ...] = (
@@ -17,6 +19,8 @@ CHECKS: tuple[Check, ...] = (
     company,
     contact,
     tone,
+    begging,
+    sensitive,
     pictures,
 )  # in this order where two findings start at the same place
 
