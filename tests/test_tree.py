@@ -1,6 +1,7 @@
 """The tree itself: every module has its test, stays small and imports only what it may."""
 
 import ast
+import functools
 import re
 import shutil
 import subprocess
@@ -28,8 +29,13 @@ def modules() -> Iterator[Path]:
 
 def has_code(path: Path) -> bool:
     """Is there more in it than a docstring, and names that a package passes on?"""
-    body = ast.parse(path.read_text("utf-8")).body
+    body = parsed(path).body
     return path.name != "__init__.py" or not all(isinstance(node, PASSING_ON) or is_all(node) for node in body)
+
+
+@functools.cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def is_all(node: ast.stmt) -> bool:
@@ -52,7 +58,7 @@ EACH_MODULE = pytest.mark.parametrize("module", MODULES, ids=str)
 def test_every_module_has_its_test_file(module: Path) -> None:
     path = ROOT / test_file(module)
     assert path.is_file(), f"{module} wants {test_file(module)}"
-    functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, FUNCTIONS)]
+    functions = [node for node in ast.walk(parsed(path)) if isinstance(node, FUNCTIONS)]
     assert any(function.name.startswith("test_") for function in functions)
 
 
@@ -63,7 +69,7 @@ def test_no_module_is_longer_than_a_page_or_two(module: Path) -> None:
 
 @EACH_MODULE
 def test_no_function_is_longer_than_a_screen(module: Path) -> None:
-    tree = ast.parse((ROOT / module).read_text("utf-8"))
+    tree = parsed(ROOT / module)
     long = {
         node.name: length
         for node in ast.walk(tree)
@@ -74,12 +80,12 @@ def test_no_function_is_longer_than_a_screen(module: Path) -> None:
 
 @EACH_MODULE
 def test_every_module_says_what_it_is_for(module: Path) -> None:
-    assert ast.get_docstring(ast.parse((ROOT / module).read_text("utf-8")))
+    assert ast.get_docstring(parsed(ROOT / module))
 
 
 @EACH_MODULE
 def test_names_say_what_a_thing_is(module: Path) -> None:
-    tree = ast.parse((ROOT / module).read_text("utf-8"))
+    tree = parsed(ROOT / module)
     names = [module.stem, *(node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
     assert [name for name in names if BANNED.search(name)] == []
 
