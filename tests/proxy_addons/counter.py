@@ -22,7 +22,7 @@ TUTOR_KEY = b"\x07" * 32
 
 class Counter:
     """`answers`: path → what to answer instead (bytes, a web.Response's keywords, a handler). `asked`: how often each path
-    was; `headers`: of the last question.
+    was; `headers`: of the last question; `watchers`: are called when something was asked, and when it was answered.
     """
 
     def __init__(self, issuer, folder):
@@ -31,6 +31,7 @@ class Counter:
         self.asked = Tally()
         self.headers = {}
         self.held = {}
+        self.watchers = []
         self.pushes = asyncio.Queue()
         self.secret = "secret"
         self.port = 0
@@ -70,8 +71,22 @@ class Counter:
 
     async def answer(self, request):
         path = request.match_info["path"]
-        self.asked[path] += 1
+        self._count(path)
         self.headers = dict(request.headers)
+        try:
+            return await self._answer(path, request)
+        finally:
+            self._tell()
+
+    def _count(self, path):
+        self.asked[path] += 1
+        self._tell()
+
+    def _tell(self):
+        for watcher in self.watchers:
+            watcher()
+
+    async def _answer(self, path, request):
         raw = await request.read()
         match self.answers.get(path):
             case None:
@@ -85,7 +100,7 @@ class Counter:
                 return await handler(request)
 
     async def stream(self, request):
-        self.asked["stream"] += 1
+        self._count("stream")
         if "stream" in self.answers:
             return web.Response(**self.answers["stream"])
         response = web.StreamResponse()

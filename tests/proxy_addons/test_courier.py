@@ -63,7 +63,24 @@ async def courier(enrolment, current, outbox, pulse):
 
 
 @pytest.fixture
-async def running(courier, counter):
+def until(counter, current, pulse):
+    """Wait for something that shows in what the office was asked, in the bundle or in the pulse."""
+    moved = asyncio.Event()
+    counter.watchers.append(moved.set)
+    current.on_change(moved.set)
+    pulse.subscribe(moved.set)
+
+    async def wait(condition, seconds=10.0):
+        async with asyncio.timeout(seconds):
+            while not condition():
+                moved.clear()
+                await moved.wait()
+
+    return wait
+
+
+@pytest.fixture
+async def running(courier, counter, until):
     task = asyncio.create_task(courier.run())
     await until(lambda: counter.asked["preflight"] and counter.asked["stream"])
     yield courier
@@ -71,13 +88,7 @@ async def running(courier, counter):
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(condition, seconds=10.0):
-    async with asyncio.timeout(seconds):
-        while not condition():  # noqa: ASYNC110 - conditions over several parts: there is no one event for them
-            await asyncio.sleep(0.005)
-
-
-async def test_a_push_brings_the_newest_bundle_at_once(running, counter, current):
+async def test_a_push_brings_the_newest_bundle_at_once(running, counter, current, until):
     counter.issuer.add("instagram:id:222")
     counter.publish()
     await counter.pushes.put(b"data: 2\n\n")
@@ -87,7 +98,7 @@ async def test_a_push_brings_the_newest_bundle_at_once(running, counter, current
     assert counter.headers["Authorization"] == f"Bearer {TOKEN}"
 
 
-async def test_a_push_of_what_is_in_force_asks_for_nothing(running, counter, current):
+async def test_a_push_of_what_is_in_force_asks_for_nothing(running, counter, current, until):
     asked = counter.asked["preflight"]
     await counter.pushes.put(b"data: 1\n\n")
     counter.publish()
@@ -96,13 +107,14 @@ async def test_a_push_of_what_is_in_force_asks_for_nothing(running, counter, cur
     assert counter.asked["preflight"] == asked + 1
 
 
-async def test_what_is_put_into_the_outbox_goes_out_at_once(running, counter, outbox):
+async def test_what_is_put_into_the_outbox_goes_out_at_once(running, counter, outbox, until):
     outbox.health(Health(key="k", kind="drift", platform="instagram"))
-    await until(lambda: outbox.queued == 0, 1)
-    assert "k" in counter.held
+    await until(lambda: "k" in counter.held, 1)
+    assert await running.now() == ""
+    assert outbox.queued == 0
 
 
-async def test_without_a_stream_it_asks_by_itself(courier, counter, current, monkeypatch):
+async def test_without_a_stream_it_asks_by_itself(courier, counter, current, monkeypatch, until):
     monkeypatch.setattr(module, "POLL_SECONDS", 0.02)
     counter.answers["stream"] = {"status": 503}
     task = asyncio.create_task(courier.run())
@@ -191,7 +203,7 @@ async def test_a_bundle_that_nobody_confirmed_for_a_day_is_said_to_be_old(counte
     await old.close()
 
 
-async def test_a_refused_bundle_is_tried_again_soon_even_while_the_stream_stands(running, counter, current, monkeypatch):
+async def test_a_refused_bundle_is_tried_again_soon_even_while_the_stream_stands(running, counter, current, monkeypatch, until):
     monkeypatch.setattr("policy.sync.CLEAN_RETRY", 0.05)
     counter.publish()
     counter.answers["changes"] = wire.encode(wire.Changes(bundle=Issuer().publish(serial=9)))
@@ -202,7 +214,7 @@ async def test_a_refused_bundle_is_tried_again_soon_even_while_the_stream_stands
     await until(lambda: current.policy.head.serial == 2)
 
 
-async def test_a_disk_that_cannot_be_written_is_said_and_does_not_end_it(running, counter, outbox, pulse, monkeypatch):
+async def test_a_disk_that_cannot_be_written_is_said_and_does_not_end_it(running, counter, outbox, pulse, monkeypatch, until):
     forget = outbox.forget
 
     def fail(_):
