@@ -2,10 +2,12 @@
 const banner = (() => {
   /** @type {HTMLElement | null} */
   let box = null;
+  let told = "";
 
   function hide() {
     if (box) surface.hide(box);
     box = null;
+    voice.quiet.hush(told);
   }
 
   /**
@@ -18,7 +20,7 @@ const banner = (() => {
     const report = { kind: /** @type {const} */ ("contact"), at: new Date().toISOString(), key: crypto.randomUUID(), ...about, words: said };
     const { answer, text: why } = await worker.ask("report", report);
     const came = answer ? words.say(answer.state === "waiting" ? "report_waiting" : "reported") : (why ?? words.say("not_reported"));
-    row.replaceChildren(draw.element("p", { class: answer ? "said" : "wrong", role: "status" }, came));
+    surface.answer(row, came, answer !== undefined, box?.querySelector(".close") ?? null);
   }
 
   /** @param {Partial<Report>} about what the tutor wants to say goes into a form in a tab of its own */
@@ -57,16 +59,19 @@ const banner = (() => {
     hide();
     const shut = draw.element("button", { type: "button", class: "close", "aria-label": words.say("close") }, draw.icon("close"));
     shut.addEventListener("click", hide);
+    const under = clause && findings.clause(clause);
     box = draw.element(
       "section",
-      { class: grave ? "box wide grave" : "box wide", role: "status", "aria-label": title },
-      draw.element("h2", {}, draw.icon(grave ? "stop" : "note"), draw.element("span", {}, title), shut),
+      { class: grave ? "box wide grave" : "box wide", "aria-label": title },
+      draw.element("header", {}, draw.element("h2", {}, draw.icon(grave ? "stop" : "note"), draw.element("span", {}, title)), shut),
       reason ? draw.element("p", {}, reason) : null,
       steps.length ? draw.element("ul", { class: "steps" }, ...steps.map((step) => draw.element("li", {}, step))) : null,
-      clause ? draw.element("p", { class: "clause" }, findings.clause(clause)) : null,
+      under ? draw.element("p", { class: "clause" }, under) : null,
       ...rows,
     );
     surface.show(box, { top: true });
+    told = [title, reason, ...steps, under].filter(Boolean).join("\n"); // in this order, and without the buttons
+    voice.quiet.tell(told);
   }
 
   return Object.freeze({ show, hide, report, reportOnce });

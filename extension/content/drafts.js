@@ -90,8 +90,12 @@ const drafts = (() => {
     if (!first) return note.hide("draft");
     const more = found.length > 1 ? ` ${words.say("and_more", String(found.length - 1))}` : "";
     const said = `${findings.verdict(first)}: ${first.text} – ${first.reasons[0] ?? ""}${more}`;
-    const close = () => found.forEach((finding) => muted.set(findings.key(finding), Date.now() + MUTED));
-    note.show("draft", said, { anchor: host, stays: true, look: found.some(findings.grave) ? "grave" : "some", close });
+    note.show("draft", said, { anchor: host, stays: true, look: found.some(findings.grave) ? "grave" : "some", close: () => read(found) });
+  }
+
+  /** @param {Finding[]} found what the tutor has read, and need not be told again while writing on */
+  function read(found) {
+    for (const finding of found) muted.set(findings.key(finding), Date.now() + MUTED);
   }
 
   /**
@@ -111,6 +115,7 @@ const drafts = (() => {
     now,
     check,
     open,
+    read,
 
     /**
      * Nothing stands against sending this very text, and that is known now.

@@ -10,7 +10,7 @@ const note = (() => {
     if (!one) return;
     clearTimeout(one.timer);
     surface.hide(one.box);
-    surface.tell("");
+    voice.quiet.hush(one.said);
     shown.delete(about);
   }
 
@@ -34,7 +34,7 @@ const note = (() => {
       const box = draw.element("div", { class: `box quiet ${look}` }, draw.icon(shape), draw.element("span", {}, said), shut);
       shown.set(about, { box, timer: stays ? undefined : window.setTimeout(() => hide(about), STAYS), said });
       surface.show(box, { anchor });
-      surface.tell(said);
+      voice.quiet.tell(said);
     },
   });
 })();

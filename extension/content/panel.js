@@ -20,20 +20,20 @@ const panel = (() => {
   }
 
   /**
-   * Shows a box that waits for an answer.
-   * @param {{ title: string, grave: boolean, content: (Node | null)[], buttons: HTMLElement[], first?: HTMLElement, anchor: Element | null,
-   *           about?: unknown, hold?: string | null, leave: () => void }} shape
+   * Shows a box that waits for an answer. The focus goes past `said` to a button, so a screen reader is told it; `more` is what can
+   * be filled in.
+   * @param {{ title: string, grave: boolean, said: (Node | null)[], more?: (Node | null)[], buttons: HTMLElement[], first?: HTMLElement,
+   *           anchor: Element | null, about?: unknown, hold?: string | null, leave: () => void }} shape
    */
-  function show({ title, grave, content, buttons, first, anchor, about, hold = null, leave }) {
+  function show({ title, grave, said, more = [], buttons, first, anchor, about, hold = null, leave }) {
     close();
     note.hide("draft");
     note.hide("checking");
     const id = `t${++numbers}`;
     const heading = draw.element("h2", { id, tabindex: "-1" }, draw.icon(grave ? "stop" : "warn"), draw.element("span", {}, title));
-    const alert = draw.element("div", { role: "alert" }, heading);
-    const row = draw.element("div", { class: "row" }, ...buttons);
-    const box = draw.element("section", { class: grave ? "box grave" : "box", role: "dialog", "aria-labelledby": id });
-    box.append(alert, ...content.filter((node) => node !== null), row);
+    const why = draw.element("div", {}, ...said);
+    const box = draw.element("section", { class: grave ? "box grave" : "box", role: "dialog", "aria-labelledby": id }, heading, why);
+    box.append(...more.filter((node) => node !== null), draw.element("div", { class: "row" }, ...buttons));
     const before = /** @type {HTMLElement | null} */ (anchor ?? document.activeElement);
     open = {
       box,
@@ -43,12 +43,14 @@ const panel = (() => {
       leave,
       close() {
         open = null;
+        voice.loud.tell("");
         surface.hide(box);
         before?.focus?.({ preventScroll: true });
       },
     };
     surface.show(box, { anchor, listen: (event) => typed(event, box, leave) });
     (first ?? heading).focus();
+    voice.loud.tell(why.innerText);
     return open;
   }
 
@@ -72,7 +74,7 @@ const panel = (() => {
   function reason(label) {
     const id = `t${++numbers}`;
     const field = draw.element("textarea", { id, rows: "2", maxlength: "300", "aria-describedby": `${id}w` });
-    const wrong = draw.element("p", { class: "wrong", id: `${id}w`, role: "alert" });
+    const wrong = draw.element("p", { class: "wrong", id: `${id}w` }); // read with the field, which gets the focus
     return {
       field,
       box: draw.element("div", {}, draw.element("label", { for: id }, label), field, wrong),
@@ -81,6 +83,7 @@ const panel = (() => {
         const given = field.value.trim();
         if ([...given].length >= LEAST) return given;
         wrong.replaceChildren(words.say("reason_short", String(LEAST)));
+        field.setAttribute("aria-invalid", "true");
         field.focus();
         return null;
       },

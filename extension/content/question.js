@@ -26,7 +26,8 @@ const question = (() => {
       panel.show({
         title: words.say(found.length === 1 ? "held_one" : "held_many", String(found.length)),
         grave,
-        content: [draw.element("ul", {}, ...found.map(findings.drawn)), office(found), asked?.box ?? null, why?.box ?? null],
+        said: [draw.element("ul", {}, ...found.map(findings.drawn))],
+        more: [office(found, edit), asked?.box ?? null, why?.box ?? null],
         buttons: [edit, ...(asked ? [said] : []), ...(found.some(findings.blocking) ? [] : [send])],
         first: edit,
         anchor: host,
@@ -53,8 +54,9 @@ const question = (() => {
   /**
    * A way to have a link or a hashtag approved; of a link its host alone is sent.
    * @param {Finding[]} found
+   * @param {HTMLElement} next
    */
-  function office(found) {
+  function office(found, next) {
     const rows = findings.askable(found).map((finding) => {
       const value = finding.kind === "link" ? (finding.host ?? "") : finding.text;
       const row = draw.element("div", {});
@@ -62,7 +64,7 @@ const question = (() => {
         const kind = finding.kind === "link" ? "link" : "hashtag";
         const { answer } = await worker.ask("ask", { kind, value });
         const said = answer ? words.say("asked", answer.value) : words.say("not_asked");
-        row.replaceChildren(draw.element("p", { class: answer ? "said" : "wrong", role: "status" }, said));
+        surface.answer(row, said, answer !== undefined, next);
       }, "text");
       row.append(ask);
       return row;
@@ -92,12 +94,12 @@ const question = (() => {
       panel.show({
         title: block ? (parts?.title ?? words.say("notice_blocked")) : words.say("held_request"),
         grave: block,
-        content: [
+        said: [
           draw.element("p", {}, parts?.reason ?? notice),
           steps.length ? draw.element("ul", { class: "steps" }, ...steps.map((step) => draw.element("li", {}, step))) : null,
           clause ? draw.element("p", { class: "clause" }, findings.clause(clause)) : null,
-          why?.box ?? null,
         ],
+        more: [why?.box ?? null],
         buttons: block ? [cancel] : [cancel, go],
         first: cancel,
         anchor,
@@ -121,8 +123,8 @@ const question = (() => {
       const edit = draw.button(words.say("edit"), () => settle("edit"), "main");
       const again = draw.button(words.say("try_again"), () => settle("again"));
       const send = draw.button(words.say("send_unchecked"), () => settle("send"));
-      const content = [draw.element("p", {}, reason)];
-      panel.show({ title: words.say("unchecked"), grave: false, content, buttons: [edit, again, send], first: edit, anchor: host, about, leave: () => settle("edit") });
+      const said = [draw.element("p", {}, reason)];
+      panel.show({ title: words.say("unchecked"), grave: false, said, buttons: [edit, again, send], first: edit, anchor: host, about, leave: () => settle("edit") });
     });
   }
 

@@ -27,6 +27,7 @@ const style = (() => {
 .wide.grave { border-inline-start-color: var(--bad); }
 .quiet { width: auto; max-width: min(24rem, 100%); padding: 8px 12px; display: flex; gap: 10px; align-items: flex-start; }
 h2 { font-size: 1.08em; line-height: 1.35; font-weight: 650; margin: 0; display: flex; gap: 9px; align-items: flex-start; }
+header { display: flex; align-items: flex-start; }
 h2:focus { outline: none; }
 svg { width: 1.35em; height: 1.35em; flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 h2 svg, .quiet svg { color: var(--some); }

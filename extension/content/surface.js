@@ -8,7 +8,6 @@
 const surface = (() => {
   const PRIVATE = ["keydown", "keypress", "keyup", "beforeinput", "input", "paste", "copy", "cut", "focus", "blur", "focusin", "focusout"];
   const RETURNS = 5;
-  const HEARD = 100; // ms after which a screen reader knows of a new live region
   const GAP = 12; // pixels
   const ROOM = 60; // pixels under a composer for its own buttons
   /** @type {HTMLElement | null} */
@@ -16,11 +15,8 @@ const surface = (() => {
   /** @type {ShadowRoot | null} */
   let root = null;
   let returns = 0;
-  /** @type {number | undefined} */
-  let telling;
   const above = draw.element("div", { class: "above" });
   const below = draw.element("div", { class: "below" });
-  const status = draw.element("div", { class: "unseen", role: "status", "aria-live": "polite" });
   /** @type {Map<Element, (event: Event) => void>} what each box does with what is typed in it */
   const listening = new Map();
   /** @type {Map<HTMLElement, Element>} the boxes that stand beside something */
@@ -38,7 +34,7 @@ const surface = (() => {
     host.setAttribute("style", "all:initial;color-scheme:light dark;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
     root = host.attachShadow({ mode: "closed" });
     style.dress(root);
-    root.append(draw.element("div", { class: "layer", lang: words.say("language_tag") }, above, below, status));
+    root.append(draw.element("div", { class: "layer", lang: words.say("language_tag") }, above, below, voice.quiet.node, voice.loud.node));
   }
 
   /**
@@ -124,6 +120,7 @@ const surface = (() => {
       listening.delete(box);
       anchored.delete(box);
       if (shown()) return;
+      voice.hush(); // or it is all said again when the next box comes
       watch.disconnect();
       host?.remove(); // a page has nothing to see while there is nothing to show
     },
@@ -136,13 +133,16 @@ const surface = (() => {
     },
 
     /**
-     * Says something to a screen reader without a box of its own.
+     * What came of a press stands in the place of what was pressed; a focus that was there goes on to the next thing to press.
+     * @param {HTMLElement} row
      * @param {string} said
+     * @param {boolean} good
+     * @param {HTMLElement | null} next
      */
-    tell(said) {
-      clearTimeout(telling);
-      status.replaceChildren();
-      if (said) telling = window.setTimeout(() => status.replaceChildren(draw.element("span", {}, said)), HEARD);
+    answer(row, said, good, next) {
+      if (row.contains(root?.activeElement ?? null)) next?.focus();
+      row.replaceChildren(draw.element("p", { class: good ? "said" : "wrong" }, said));
+      voice.quiet.tell(said);
     },
 
     remove() {

@@ -23,6 +23,7 @@ QUIET = [
 
 class Chromium:
     """`proxy`: host:port. `extension`: its folder. `within`: what starts the program.
+    `screen`: there is one to stand on, and a screen reader that listens.
 
     Nothing is said on the command line that would loosen the checks of certificates.
     """
@@ -36,7 +37,7 @@ class Chromium:
         proxy: str,
         *authorities: Path,
         within: Sequence[str] = (),
-        installed: str = "",
+        screen: bool = False,
     ) -> None:
         trust(home / ".pki" / "nssdb", *authorities)
         port = free_port()
@@ -44,7 +45,9 @@ class Chromium:
         until(lambda: listens(port), 20, "chromedriver")
         self.bidi = Bidi()
         self._address = f"http://127.0.0.1:{port}/session"
-        opened = self.bidi.post(self._address, {"capabilities": {"alwaysMatch": _wishes(home, extension, proxy)}})["value"]
+        opened = self.bidi.post(
+            self._address, {"capabilities": {"alwaysMatch": _wishes(home, extension, proxy, screen=screen)}}
+        )["value"]
         assert "sessionId" in opened, opened
         self._address += f"/{opened['sessionId']}"
         self.bidi.connect(opened["capabilities"]["webSocketUrl"])
@@ -88,13 +91,14 @@ class Chromium:
         return next((url for url in workers if url.startswith("chrome-extension://")), "")
 
 
-def _wishes(home: Path, extension: Path, proxy: str) -> dict[str, object]:
+def _wishes(home: Path, extension: Path, proxy: str, *, screen: bool) -> dict[str, object]:
     root = ["--no-sandbox"] if os.geteuid() == 0 else []  # Chromium refuses to start as root with one
+    shown = ["--force-renderer-accessibility"] if screen else ["--headless=new"]
     loads = [f"--disable-extensions-except={extension}", f"--load-extension={extension}"]
     where = [f"--user-data-dir={home / 'profile'}", f"--proxy-server={proxy}", "--window-size=1280,1000"]
     return {
         "webSocketUrl": True,
         "acceptInsecureCerts": False,
         "unhandledPromptBehavior": {"default": "ignore"},
-        "goog:chromeOptions": {"binary": "/usr/bin/chromium", "args": ["--headless=new", *root, *QUIET, *loads, *where]},
+        "goog:chromeOptions": {"binary": "/usr/bin/chromium", "args": [*shown, *root, *QUIET, *loads, *where]},
     }

@@ -15,19 +15,28 @@ UUID = "0f1e2d3c-4b5a-4968-8776-655443322110"  # the origin of the extension's p
 
 class Firefox:
     """`proxy`: host:port. `extension`: its folder; None when a policy installs it. `within`: what starts the program.
+    `screen`: there is one to stand on.
 
     Certificates are checked strictly.
     """
 
     name = "firefox"
 
-    def __init__(self, home: Path, extension: Path | None, proxy: str, *authorities: Path, within: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        extension: Path | None,
+        proxy: str,
+        *authorities: Path,
+        within: Sequence[str] = (),
+        screen: bool = False,
+    ) -> None:
         profile = home / "profile"
         trust(profile, *authorities)
         self._id = json.loads((pack.ROOT / "manifest.json").read_text())["browser_specific_settings"]["gecko"]["id"]
         (profile / "user.js").write_text("".join(map(_line, _preferences(self._id, proxy).items())))
         port = free_port()
-        command = [*within, "firefox-esr", "--headless", "--no-remote", "--profile", str(profile)]
+        command = [*within, "firefox-esr", *([] if screen else ["--headless"]), "--no-remote", "--profile", str(profile)]
         self._program = Program([*command, "--remote-debugging-port", str(port), "--remote-allow-system-access"], home)
         self.bidi = Bidi()
         self.bidi.connect(f"ws://127.0.0.1:{port}/session", 60)
