@@ -32,7 +32,8 @@ class Place(msgspec.Struct, frozen=True):
 
 def place(request: web.Request) -> Place:
     """Where in a list to go on. Raises BadRequest."""
-    return Place(request.query.get("after", ""), number(request, "limit", DEFAULT_LIMIT))
+    after = request.query.get("after") or request.query.get("cursor", "")  # the word that the devices' API has for it
+    return Place(after, number(request, "limit", DEFAULT_LIMIT))
 
 
 def listed[T](found: Sequence[T], at: Place, key: Callable[[T], str]) -> Items[T]:

@@ -19,6 +19,7 @@ def test_an_empty_list_has_no_next():
 
 def test_a_place_is_read_from_the_query():
     assert place(make_mocked_request("GET", "/?limit=7&after=P1")) == Place("P1", 7)
+    assert place(make_mocked_request("GET", "/?cursor=P1")) == Place("P1", DEFAULT_LIMIT)
     assert place(make_mocked_request("GET", "/")) == Place("", DEFAULT_LIMIT)
     assert Place("", 7).reading == 8
 
