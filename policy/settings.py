@@ -43,13 +43,15 @@ class Drafts(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     """What the company tells its devices for the checks of a draft.
 
     names: what it is called, its sites included. confidential: terms that stand in no post. logos: fingerprints of its logo
-    (policy/drafts/pictures/likeness.py). live: whether devices ask one of Google's live lists about links; off by default.
+    (policy/drafts/pictures/likeness.py). media: platforms whose messages may hold what is private (6.4). live: whether devices
+    ask one of Google's live lists about links; off by default.
     """
 
     names: Terms = ()
     confidential: Terms = ()
     approved_tags: Terms = ()
     banned_tags: Terms = ()
+    media: Terms = ()
     logos: Annotated[tuple[Fingerprint, ...], msgspec.Meta(max_length=20)] = ()
     live: Live = Live()
 

@@ -1,8 +1,9 @@
-"""The company in a draft: its name on a personal account (5.7), and what it keeps to itself on any (6.2)."""
+"""The company in a draft: named or criticised on a personal account (5.7), and what it keeps to itself on any (6.2)."""
 
 from collections.abc import Iterator
 
 from policy.clauses import Clause
+from policy.drafts.criticism import PLAIN, around
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
@@ -13,18 +14,33 @@ MENTIONED = (
     "This names the company on a personal account.",
     "Say it without the company's name, or share a post of an official account instead.",
 )
+CRITICISED = (
+    "This reads as criticism of the company on social media.",
+    "Tell the owner instead; for a worry about a child, the safeguarding lead.",
+)
 KEPT = ("This is on the company's list of what is not published.", "Ask the owner before you post it.")
 
 
 def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
-    """A personal account does not name the company, except on a professional network or in answer to an official post; and no
-    account at all tells what the company keeps to itself.
+    """A personal account does not name the company, except on a professional network or in answer to an official post, and runs
+    it down nowhere; and no account at all tells what the company keeps to itself.
     """
-    if draft.account != "official" and draft.platform not in NETWORKS and draft.parent != "official":
-        for match in named(draft, evidence):
-            yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
+    if draft.account != "official":
+        yield from _mentions(draft, evidence)
     for match in _places(draft, evidence.company.confidential, changed=False):
         yield _finding(draft, match, Clause.CONFIDENTIAL, KEPT)
+
+
+def _mentions(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
+    """Who may name the company may not run it down."""
+    found = named(draft, evidence)
+    plain = draft.text.translate(PLAIN) if found else ""
+    for match in found:
+        start, end = around(plain, match.start, match.end)
+        if (start, end) != (match.start, match.end):
+            yield _finding(draft, Match(match.term, start, end), Clause.MENTIONS, CRITICISED)
+        elif draft.platform not in NETWORKS and draft.parent != "official":
+            yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
 
 
 def named(draft: Draft, evidence: Evidence) -> list[Match]:
@@ -56,4 +72,13 @@ EXAMPLES = (
     on("personal", "I work at Example Tutors", platform="linkedin"),
     on("personal", "Example Tutors helped us", parent="official"),
     on("personal", "For example, tutors help"),
+    on("personal", "Example Tutors are useless", (Clause.MENTIONS, "caution", "Example Tutors are useless")),
+    on(
+        "personal",
+        "Never work for Example Tutors",
+        (Clause.MENTIONS, "caution", "Never work for Example Tutors"),
+        platform="linkedin",
+    ),
+    on("personal", "Example Tutors underpays", (Clause.MENTIONS, "caution", "Example Tutors underpays"), parent="official"),
+    on("personal", "I was hopeless at maths before Example Tutors", platform="linkedin"),
 )

@@ -42,11 +42,14 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Company(msgspec.Struct, frozen=True):
-    """What the company calls itself (its sites included), what it keeps to itself, and what it decided about hashtags."""
+    """What the company calls itself (its sites included), what it keeps to itself, what it decided about hashtags, and the
+    platforms that it approved for what is private (6.4).
+    """
 
     names: tuple[str, ...] = ()
     confidential: tuple[str, ...] = ()
     tags: Tags = Tags()
+    media: tuple[str, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):

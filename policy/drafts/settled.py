@@ -28,7 +28,8 @@ def _asked(one: Declined) -> str:
 def _company(drafts: Drafts) -> Company:
     """The same for draft after draft, so that what is made ready for it is made once."""
     approved = tuple(dict.fromkeys(map(key, drafts.approved_tags)))
-    return Company(drafts.names, drafts.confidential, Tags(approved, frozenset(map(key, drafts.banned_tags))))
+    tags = Tags(approved, frozenset(map(key, drafts.banned_tags)))
+    return Company(drafts.names, drafts.confidential, tags, drafts.media)
 
 
 def logos(settings: Settings) -> tuple[int, ...]:

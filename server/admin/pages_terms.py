@@ -12,7 +12,7 @@ from server.route import Routes
 from server.store import choices
 from server.web import DB
 
-FIELDS = ("names", "confidential", "approved_tags", "banned_tags")
+FIELDS = ("names", "confidential", "approved_tags", "banned_tags", "media")
 routes = Routes("/posts/terms")
 
 
@@ -44,5 +44,7 @@ async def change_terms(request: web.Request) -> web.Response:
 def _beside(error: Invalid) -> Invalid:
     """The API names `drafts.names[...]`; on the page that is the field `names`."""
     places = [found.field.removeprefix("drafts.").partition("[")[0] for found in error.errors]
+    if places == ["media"]:
+        return Invalid(error.detail, field="media")
     wanted = "Each line is one term of at most 100 characters, and there are at most 500 of them."
     return Invalid(wanted, errors=tuple(FieldError(place, wanted) for place in places))

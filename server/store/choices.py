@@ -113,6 +113,8 @@ def _named(document: Json, shape: type[Settings | Office], found: RequestProblem
 def _checked_values(wanted: Settings) -> Settings:
     if wanted.hold_seconds not in HOLD_SECONDS:
         raise Invalid("A hold lasts 15 to 600 seconds.", field="hold_seconds")
+    if unknown := next((name for name in wanted.drafts.media if by_name(name) is None), ""):
+        raise Invalid(f"{unknown[:40]!r} is not a platform that Tutor Guard knows.", field="drafts.media")
     for field in ("company", "contact"):
         text = getattr(wanted, field)
         if not 0 < len(text) <= MAX_TEXT or not text.isprintable():

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policy.clauses import Clause
 from policy.drafts.checks import CHECKS, check
 from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Company, Evidence, Refusal, Verified
@@ -132,3 +133,16 @@ def _spent(text: str, platform: str | None) -> float:
     check(draft, evidence)
     check(msgspec.structs.replace(draft, account="personal"), evidence)
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("platform", "kind", "told"),
+    [("teams", "message", False), ("teams", "post", True), ("x", "message", True), (None, None, True)],
+)
+def test_what_is_private_may_be_told_in_a_message_on_a_platform_that_is_approved_for_it(
+    platform: str | None, kind: str | None, told: bool
+) -> None:
+    evidence = Evidence(company=Company(confidential=("Blue Fox",), media=("teams",)))
+    found = check(Draft("Ring 07700 900123 about Blue Fox", platform=platform, kind=kind), evidence)
+    assert (Clause.PRIVACY in {one.clause for one in found}) is told
+    assert Clause.CONFIDENTIAL in {one.clause for one in found}, "what is confidential stays so"

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import msgspec
+
 from policy.drafts.evidence import Company, Evidence, Refusal, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.settled import approved, evidence, logos
@@ -18,7 +20,8 @@ def test_without_settings_only_the_day_is_known() -> None:
 
 def test_terms_and_hashtags_of_the_company_are_evidence() -> None:
     drafts = Drafts(names=("Tutor Train",), confidential=("Blue Fox",), approved_tags=("#GCSE", "gcse"), banned_tags=("＃Bad",))
-    expected = Company(("Tutor Train",), ("Blue Fox",), Tags(("gcse",), frozenset({"bad"})))
+    drafts = msgspec.structs.replace(drafts, media=("teams",))
+    expected = Company(("Tutor Train",), ("Blue Fox",), Tags(("gcse",), frozenset({"bad"})), ("teams",))
     assert evidence(Settings(drafts=drafts)).company == expected
 
 

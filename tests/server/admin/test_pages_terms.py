@@ -50,3 +50,10 @@ async def test_whoever_may_not_change_them_reads_them(logged_in, database):
     await browser.open("/posts/terms")
     assert "Tutor Train" in browser.page
     assert "<textarea" not in browser.page
+
+
+async def test_platforms_are_approved_for_what_is_private_if_there_are_such(browser, database):
+    await browser.send("/posts/terms", media="teams\r\nclassroom")
+    assert (await drafts(database)).media == ("teams", "classroom")
+    await browser.send("/posts/terms", media="orkut")
+    assert (browser.status, "is not a platform" in browser.page, 'id="media-wrong"' in browser.page) == (422, True, True)

@@ -47,6 +47,7 @@ async def test_a_patch_changes_what_it_names_and_null_goes_back(db):
     ({"contact": "x" * 121}, "contact"),
     ({"drafts": {"secret": ["Falcon"]}}, "drafts.secret"),
     ({"drafts": {"live": {"services": "web-risk"}}}, "drafts.live.services"),
+    ({"drafts": {"media": ["teams", "orkut"]}}, "drafts.media"),
     ({"hosts": {"orkut": ["a.example"]}}, "hosts.orkut"),
     ({"hosts": {"mastodon": ["webmail.example"]}}, "hosts.mastodon"),
     ({"hosts": {"mastodon": ["gov.uk"]}}, "hosts.mastodon"),
