@@ -35,7 +35,20 @@ SCHOOLS = (
     *("Infant", "Junior", "Prep", "Sixth Form", "Comprehensive"),
 )
 SCHOOL = re.compile(rf"\b(?:[A-Z][\w'\u2019.-]{{0,30}}[ ]){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b")
+OF_NO_NAME = {  # what is no school by itself: a Summer School, the High School
+    *("The", "This", "That", "Our", "Your", "My", "Every", "Each"),
+    *("Any", "New", "Old", "Back", "To", "From", "At", "In", "For"),
+    *("High", "Grammar", "Primary", "Secondary", "Infant", "Junior"),
+    *("Prep", "Middle", "Upper", "Lower", "Sixth", "Form", "Nursery"),
+    *("Private", "State", "Independent", "Boarding", "Local", "Online", "Virtual", "Free"),
+    *("Summer", "Easter", "Winter", "Spring", "Autumn", "Christmas"),
+    *("Holiday", "Half", "Term", "Weekend", "Saturday", "Sunday", "Evening"),
+    *("Revision", "Exam", "Homework", "Maths", "English", "Science", "Medical"),
+    *("Art", "Law", "Drama", "Music", "Dance", "Business", "Language"),
+}
 NEAR = 120  # characters between a school and a year group that speak of one pupil
+STOP = re.compile(r"[.!?\u2026][\"')\u2019\u201d]?\s|\n")  # another sentence speaks of something else
+BESIDE = re.compile(r"[^\w\n]{0,4}")  # but a mere full stop between the two is no more than a comma
 LEAVE_OUT = "Leave it out, or send it in private to those who need it."
 
 
@@ -68,14 +81,23 @@ def _schooled(draft: Draft) -> Iterator[DraftFinding]:
     years = list(YEAR.finditer(draft.text))
     ends = [year.end() for year in years]
     for school in SCHOOL.finditer(draft.text):
+        if OF_NO_NAME.issuperset(school[0].split()[:-1]):
+            continue
         first = bisect_left(ends, school.start())  # years before it are further away, but the last of them
         last = bisect_left(years, school.end(), key=re.Match.start)
-        near = years[max(0, first - 1) : last + 1]
-        gaps = [(max(year.start() - school.end(), school.start() - year.end()), year) for year in near]
-        gap, year = min(gaps, key=lambda pair: pair[0], default=(NEAR + 1, None))
-        if year and 0 <= gap <= NEAR:
+        near = [year for year in years[max(0, first - 1) : last + 1] if _of_one(draft.text, school, year)]
+        if near:
+            year = min(near, key=lambda one: max(one.start() - school.end(), school.start() - one.end()))
             start, end = min(school.start(), year.start()), max(school.end(), year.end())
             yield _finding(draft, start, end, "A school and a year group together can tell which pupil is meant.")
+
+
+def _of_one(text: str, school: re.Match[str], year: re.Match[str]) -> bool:
+    """Do a school and a year group stand so near in one sentence, or beside each other, that they may speak of one pupil?"""
+    start, end = min(school.end(), year.end()), max(school.start(), year.start())
+    if start > end or end - start > NEAR:
+        return False
+    return not STOP.search(text, start, end) or BESIDE.fullmatch(text, start, end) is not None
 
 
 def _finding(draft: Draft, start: int, end: int, reason: str) -> DraftFinding:

@@ -18,7 +18,9 @@ SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have 
 WORD = re.compile(rf"[{SIGNS}]?[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}}")
 APART = re.compile(r"[ .\u00a0-]{1,3}")  # what may stand between the words of one name
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
-LEAST_LETTERS = 16  # a row of abbreviations is no shouting
+LEAST_LETTERS = 12  # of words; a row of abbreviations is no shouting
+LONG = 6  # letters: no abbreviation is so long
+CALLED = frozenset({"a", "an", "absolute", "another", "big", "complete", "massive", "such", "total", "utter", "what"})
 SPOKEN = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
 RUDE = frozenset({"swearing", "hate", "unprofessional"})  # mild words of other kinds are everyday words
 
@@ -42,7 +44,7 @@ def _rude(text: str) -> Iterator[DraftFinding]:
     rude = {word: entry for word in words if word[0] not in SIGNS and (entry := spoken(word))}
     said = list(WORD.finditer(text)) if rude else []
     for at, match in enumerate(said):
-        if (entry := rude.get(match[0])) and not _of_a_name(text, said, at):
+        if (entry := rude.get(match[0])) and not (_of_a_name(text, said, at) or _first_name(text, said, at, entry)):
             milder = entry.severity is Severity.MILD or entry.kind is Kind.ALONE  # in a post it never stands alone
             verdict = "caution" if milder else "inappropriate"
             reason = f"This is {WHY[entry.category]}; the post speaks for the company."
@@ -59,11 +61,25 @@ def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int) -> bool:
     )
 
 
+def _first_name(text: str, said: Sequence[re.Match[str]], at: int, entry: Entry) -> bool:
+    """Is the word a name or the beginning of one (Dick Smith, the Cock Inn), and not `What a Dick`?"""
+    if entry.kind is not Kind.ALONE or at + 1 == len(said) or not (said[at][0].istitle() and said[at + 1][0].istitle()):
+        return False
+    called = at > 0 and said[at - 1][0].lower() in CALLED
+    return not called and text[said[at].end() : said[at + 1].start()] == " " and spoken(said[at + 1][0]) is None
+
+
 def _shouted(text: str) -> Iterator[DraftFinding]:
     for match in SHOUTED.finditer(text):
-        if sum(map(str.isalpha, match[0])) >= LEAST_LETTERS:
+        words = re.findall(r"[A-Z]+", match[0])
+        if sum(len(word) for word in words if _pronounced(word.lower())) >= LEAST_LETTERS:
             reason = "Whole sentences in capitals read as shouting; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", "caution", match[0], match.span(), (reason,))
+
+
+def _pronounced(word: str) -> bool:
+    """Is it a word, and no abbreviation (GCSE, AQA, SATS)?"""
+    return word not in tables.context("abbreviation") and (len(word) >= LONG or word in tables.words())
 
 
 @lru_cache(maxsize=16_384)
@@ -89,5 +105,6 @@ EXAMPLES = (
     on("official", "FOLLOW US NOW FOR MORE TIPS", (Clause.CONTENT, "caution", "FOLLOW US NOW FOR MORE TIPS")),
     on("official", "We teach GCSE and A level maths"),
     on("official", "Next week: Moby-Dick, by Herman Melville"),
+    on("official", "GCSE MATHS: AQA OCR EDEXCEL WJEC"),
     on("personal", "A damn hard exam"),
 )

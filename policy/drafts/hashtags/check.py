@@ -9,11 +9,13 @@ from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 from policy.drafts.hashtags.judgement import Judgement, Verdict, glance, judge
 from policy.drafts.hashtags.letters import key
+from policy.drafts.hashtags.reading import LONGEST
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
 MOST_CHARACTERS = 12_000  # of different hashtags; no platform takes a post of so many
-READ_ON = re.compile(r"[@$!*]{1,3}\w{1,40}(?:[@$!*]{1,3}\w{1,40}){0,3}")  # a platform ends the tag there, a reader doesn't
+SIGN = "[@$!*\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]{1,3}"  # signs for letters, and what nobody sees
+READ_ON = re.compile(rf"{SIGN}\w{{1,40}}(?:{SIGN}\w{{1,40}}){{0,9}}")  # a platform ends the tag there, a reader doesn't
 
 
 def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
@@ -38,7 +40,9 @@ def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
 def _judged(tag: str, more: str, evidence: Evidence) -> Judgement:
     """The verdict on the tag, or on what a reader makes of it together with the signs that touch it (`#sh!t`)."""
     judgement = judge(tag, evidence.company.tags)
-    return max(judgement, judge(tag + more, evidence.company.tags), key=lambda one: one.verdict) if more else judgement
+    if not more:
+        return judgement
+    return max(judgement, judge((tag + more)[:LONGEST], evidence.company.tags), key=lambda one: one.verdict)
 
 
 def _glanced(tag: str, _: str, evidence: Evidence) -> Judgement:

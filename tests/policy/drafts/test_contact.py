@@ -67,6 +67,24 @@ def test_one_of_them_alone_does_not(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We had a lovely time at Example Academy. The Year 9 notes are in the shop!",
+        "Year 11s, good luck\nExample College has an open day",
+        "Our Summer School is for Year 10",
+        "From Year 6 to High School in one summer",
+    ],
+)
+def test_other_sentences_and_schools_without_a_name_tell_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("text", ["Example Academy. Year 9.", "He is in Year 9 (Example Academy)", "Year 9 | Example Academy"])
+def test_side_by_side_they_tell_it_whatever_stands_between(text: str) -> None:
+    assert len(found(text)) == 1
+
+
 def test_each_school_is_named_with_the_year_group_that_is_nearest() -> None:
     text = f"year 1 {'x' * 130} Example Academy, year 2 and year 3 {'x' * 130} Other College {'x' * 130} year 4"
     assert found(text) == ["Example Academy, year 2"]

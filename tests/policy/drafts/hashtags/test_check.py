@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,15 @@ def test_a_text_without_a_sign_is_not_read() -> None:
 def test_a_verdict_does_not_depend_on_what_stands_around(tag: str, before: str, after: str) -> None:
     alone = found(tag)
     assert alone[0] in found(f"{before} {tag} {after}")
+
+
+@pytest.mark.parametrize("text", ["#fu\u200bck", "#f\u200bu\u200bc\u200bk", "#d\u00adi\u00adc\u00adk", "#sh\ufeffit"])
+def test_what_nobody_sees_between_the_letters_hides_no_word(text: str) -> None:
+    assert [verdict for _, verdict in found(text)] == ["inappropriate"]
+
+
+def test_a_long_text_behind_a_sign_is_no_part_of_a_tag_that_could_be_too_long() -> None:
+    assert found(f"#maths!{'a' * 40}!{'b' * 40}!{'c' * 40}!{'d' * 40}") == [("#maths", "ok")]
 
 
 def test_beyond_what_any_platform_takes_hashtags_are_cautions_unless_the_company_decided() -> None:

@@ -104,7 +104,7 @@ def test_a_word_with_nothing_beside_it_that_makes_it_harmless_is_meant_badly(tag
     assert verdict(tag) is Verdict.INAPPROPRIATE
 
 
-@pytest.mark.parametrize("tag", ["#AnalCleft", "#RioNegro", "#CabernetCock", "#RetardedMotion", "#tosserchoosesends"])
+@pytest.mark.parametrize("tag", ["#AnalCleft", "#RioNegro", "#CabernetCock", "#RetardedDevelopment", "#tosserchoosesends"])
 def test_with_other_words_it_is_a_caution(tag: str) -> None:
     assert verdict(tag) is Verdict.CAUTION
 
