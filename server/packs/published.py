@@ -78,14 +78,21 @@ class Published:
     def _take_file(self, file: Path) -> None:
         """Take over a file. If it may not be, the last good one stays, after a restart too."""
         name = file.name.removesuffix(SUFFIX)
-        for kept in [] if name in self._packs else reversed(self._kept()):
-            with contextlib.suppress(OSError, PackRejected):
-                self._take_pack(name, kept)
-                break
+        if name not in self._packs and (announced := self._announced(name)):
+            self._take_pack(name, announced)
         try:
             self._take_pack(name, file)
         except (OSError, PackRejected) as error:
             log.error("pack.refused", file=file.name, why=str(error))  # noqa: TRY400 - the reason says all
+
+    def _announced(self, name: str) -> Path | None:
+        """What was announced of a name with the highest serial: devices take nothing below it."""
+        found: list[tuple[int, Path]] = []
+        for file in self._kept():
+            with contextlib.suppress(OSError, PackRejected):
+                head = Pack.open(file.read_bytes(), self._key).head
+                found += [(head.serial, file)] if head.name == name else []
+        return max(found)[1] if found else None
 
     def _take_pack(self, name: str, file: Path) -> None:
         """Raises OSError or PackRejected."""

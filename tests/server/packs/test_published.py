@@ -76,6 +76,14 @@ async def test_a_pack_that_may_not_be_used_leaves_the_last_good_one_in_force(pac
     assert await Published(folder, KEY.public_key()).look() == good  # an office that starts anew knows it, too
 
 
+async def test_an_office_that_starts_anew_goes_by_the_highest_serial_and_not_by_a_file_s_age(packs, folder):
+    replaced(folder / "threats.pack", made(HOSTS, serial=2))
+    good = await packs.look()
+    replaced(folder / "before" / "copied.pack", made(HOSTS[:9], serial=1))
+    (folder / "threats.pack").write_bytes(b"torn")
+    assert await Published(folder, KEY.public_key()).look() == good
+
+
 async def test_a_file_that_is_taken_away_takes_its_pack_along(packs, folder):
     replaced(folder / "threats.pack", made(HOSTS))
     await packs.look()
