@@ -10,7 +10,7 @@ PIP_FLAGS := -qq --disable-pip-version-check --no-input --require-hashes
 NODE := $(BIN)/python -m extension.tools.node
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test test-extension-long check extension extension-check extension-pictures format lock bench clean
+.PHONY: help run test prepared programs lists test-extension-long check extension extension-check extension-pictures format lock bench clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 22
@@ -18,8 +18,8 @@ help:  ## what there is
 run: .venv/runtime  ## set up, then start office and guard on this computer and show the main job
 	@$(BIN)/python -m docs.demo
 
-test: .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done  ## set up, then run every test
-	@tests/prepare
+test:  ## set up, then run every test
+	@$(MAKE) --no-print-directory --jobs=4 prepared
 	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: .venv/tests extension-check  ## formatting, lint, types, import contracts; the extension's too
@@ -80,6 +80,15 @@ extension/node_modules/done: extension/package-lock.json .venv/tests
 
 .venvs/%/done: requirements-%.lock .venv/python
 	@echo "Installing $* for the end-to-end tests (once)…"
-	@$(PYTHON) -m venv .venvs/$*
-	@.venvs/$*/bin/pip install $(PIP_FLAGS) -r requirements-$*.lock
+	@$(PYTHON) -m venv --without-pip .venvs/$*
+	@$(BIN)/pip --python .venvs/$*/bin/python install $(PIP_FLAGS) --no-compile -r requirements-$*.lock
 	@touch $@
+
+# At once, for most of it waits for the network.
+prepared: programs lists .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done
+
+programs:
+	@tests/prepare
+
+lists: .venv/tests
+	@tests/fetch

@@ -1,6 +1,6 @@
 """How big is a pack of real lists, how quick is it opened and asked, and how much is a renewal?
 
-    python -m benchmarks.packs --old DIR --new DIR      (two versions of npm @adguard/dnr-rulesets; tests/prepare fetches them)
+    python -m benchmarks.packs --old DIR --new DIR      (two versions of npm @adguard/dnr-rulesets; tests/fetch gets them)
 
 Times are of this process's own work (CPU), so that a busy machine does not count; the best of five rounds.
 """

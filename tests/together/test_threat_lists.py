@@ -1,4 +1,4 @@
-"""Real lists, from the office's command line to a draft's verdict: the package as `tests/prepare` fetched it."""
+"""Real lists, from the office's command line to a draft's verdict: the package as `tests/fetch` fetched it."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def run(*words, **more):
 def package(version):
     folder = ROOT / ".cache" / "dnr-rulesets" / version
     if not folder.is_dir():
-        pytest.skip(f"@adguard/dnr-rulesets {version} was not fetched: tests/prepare gets it from npm")
+        pytest.skip(f"@adguard/dnr-rulesets {version} was not fetched: tests/fetch gets it from npm")
     return folder
 
 

@@ -1,4 +1,4 @@
-"""A package of rulesets that a test writes, the real one where `tests/prepare` got it, and a feed on this machine."""
+"""A package of rulesets that a test writes, the real one where `tests/fetch` got it, and a feed on this machine."""
 
 import pytest
 from aiohttp import web
@@ -20,7 +20,7 @@ def real():
 
     def folder(version):
         if not (REAL / version).is_dir():
-            pytest.skip(f"@adguard/dnr-rulesets {version} was not fetched: tests/prepare gets it from npm")
+            pytest.skip(f"@adguard/dnr-rulesets {version} was not fetched: tests/fetch gets it from npm")
         return REAL / version
 
     return folder
