@@ -5,6 +5,7 @@ clock: whatever it needs beyond the draft stands in the evidence. `span` counts 
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -21,12 +22,20 @@ type Long = Annotated[str, msgspec.Meta(max_length=1_000)]
 type Span = tuple[int, int]
 
 
+class Approved(msgspec.Struct, frozen=True):
+    """What the media register says of a picture: its title, by what leave it is used, and until when."""
+
+    title: str
+    licence: str
+    until: date | None = None
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A picture by what is said of it; its bytes are never part of a draft.
 
     What the tutor says: `pupils`: does it show any? `consent`: to showing them (yes, no, or the consent's number); `licence`:
     where it comes from and that it may be used; `permission`: the owner's to use the logo. What `POST /v1/picture` answered
-    for it: `gps`, `copyright`, `stock`, `logo_likeness`. None: not known, or not asked.
+    for it: `gps`, `copyright`, `stock`, `logo_likeness`, `approved`. None: not known, or not asked.
     """
 
     name: Long = ""
@@ -39,6 +48,7 @@ class Picture(msgspec.Struct, frozen=True):
     copyright: Long | None = None
     stock: Long | None = None
     logo_likeness: float | None = None
+    approved: Approved | None = None
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from io import BytesIO
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from warnings import catch_warnings
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from policy.drafts.draft import Approved
 from policy.drafts.pictures.likeness import SAME, fingerprint, likeness
 from policy.drafts.pictures.stock import agency
 from policy.register import ApprovedPicture
@@ -47,14 +47,6 @@ UNREADABLE = (
     struct.error,
     zlib.error,
 )
-
-
-class Approved(msgspec.Struct, frozen=True):
-    """What the media register says of a picture: its title, by what leave it is used, and until when."""
-
-    title: str
-    licence: str
-    until: date | None
 
 
 class Seen(msgspec.Struct, frozen=True):

@@ -1,10 +1,12 @@
 """What a tutor is asked about pictures."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from policy.clauses import Clause
-from policy.drafts.draft import Draft, Picture
+from policy.drafts.draft import Approved, Draft, Picture
 from policy.drafts.evidence import Evidence
 from policy.drafts.pictures.check import pictures
 
@@ -67,6 +69,26 @@ def test_a_picture_of_somebody_else_needs_its_licence_on_an_official_account(pic
     assert found("official", picture) == [(Clause.COPYRIGHT, "caution")]
     assert found("official", msgspec.structs.replace(picture, licence="bought, order 17")) == []
     assert found("personal", picture) == []
+
+
+def approved(until: date | None, today: date | None) -> list[Clause]:
+    picture = Picture("a.jpg", copyright="Jane Roe", approved=Approved("Team day", "own photograph", until))
+    draft = Draft("look", account="official", images=(picture,))
+    return [finding.clause for finding in pictures(draft, Evidence(today=today))]
+
+
+def test_a_picture_of_the_media_register_is_not_asked_about_again_until_it_runs_out() -> None:
+    asked = [Clause.PUPIL_PHOTOS, Clause.COPYRIGHT]
+    day, next_day = date(2026, 11, 23), date(2026, 11, 24)
+    assert approved(None, None) == approved(None, day) == approved(day, day) == []
+    assert approved(day, next_day) == approved(day, None) == asked
+
+
+def test_not_even_the_register_speaks_against_the_tutor_s_own_no_nor_for_a_personal_account() -> None:
+    register = Approved("Team day", "own photograph")
+    assert found("official", Picture("a.jpg", consent=False, approved=register)) == [(Clause.PUPIL_PHOTOS, "inappropriate")]
+    assert found("personal", Picture("a.jpg", approved=register)) == [(Clause.PUPIL_IMAGES, "caution")]
+    assert found("official", Picture("a.jpg", gps=True, approved=register)) == [(Clause.PRIVACY, "caution")]
 
 
 @pytest.mark.parametrize("account", ["personal", "official"])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 from PIL import Image, ImageDraw
 
-from policy.drafts.pictures.look import MOST_PIXELS, Approved, Seen, fingerprint_of, look
+from policy.drafts.draft import Approved
+from policy.drafts.pictures.look import MOST_PIXELS, Seen, fingerprint_of, look
 from policy.register import ApprovedPicture
 
 XMP = (
