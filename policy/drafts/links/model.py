@@ -51,11 +51,14 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         parts = suffixes.parts(host)
     weights = facts.weights()
     shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
-    score = sum(shown.values()) - _above(shown, facts.INSIDE, FRAGMENTS) - _above(shown, "hosting", HOSTING)
-    if score < (SITE_CAUTION if parts.hosting else CAUTION):
+    doubtful, bad = (SITE_CAUTION, SITE_DANGER) if parts.hosting else (CAUTION, DANGER)
+    score = sum(shown.values())
+    if score < doubtful:
         return
-    reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
-    yield danger(reason) if score >= (SITE_DANGER if parts.hosting else DANGER) else caution(reason)
+    score -= _above(shown, facts.INSIDE, FRAGMENTS) + _above(shown, "hosting", HOSTING)
+    if score >= doubtful:
+        reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
+        yield danger(reason) if score >= bad else caution(reason)
 
 
 def _above(shown: dict[str, float], start: str, most: float) -> float:

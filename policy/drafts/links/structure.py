@@ -10,7 +10,8 @@ hyphen or a digit, so these say nothing.
 
 import re
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import chain, repeat
+from operator import add
 
 from policy.drafts.links import facts
 from policy.drafts.links.suffixes import Parts
@@ -110,10 +111,7 @@ def brand(own: str, parts: Parts) -> str:
 
 def surprise(own: str) -> float:
     """How unlike the names of known sites the letters follow each other, in bits a pair; 0 for too short a name."""
-    pairs, bits = facts.pairs(), 0.0
     label = max(own.split("."), key=len)
     if len(label) < LEAST_STRANGE:
         return 0.0
-    for one, two in pairwise(label):
-        bits += pairs.get(one + two, facts.RAREST)
-    return bits / (len(label) - 1)
+    return sum(map(facts.pairs().get, map(add, label, label[1:]), repeat(facts.RAREST))) / (len(label) - 1)

@@ -7,7 +7,7 @@ nothing is remarked; nor under a suffix of schools, universities and governments
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from policy.drafts.hashtags import segments
@@ -48,15 +48,18 @@ def _official(parts: Parts) -> bool:
 
 def _found(own: str) -> str:
     """The first entry of the table that the name shows and nothing in it excuses; "" if there is none."""
-    words = set(_words(own))
-    if not words.isdisjoint(_excuses()):
+    words = dict.fromkeys(_words(own))
+    if not _excuses().isdisjoint(words):
         return ""
     table = facts.table("topics")
-    return next((key for key in _kinds() if _shows(key, own, words) and words.isdisjoint(table[key].note.split())), "")
+    return next((key for key in _shown(own, words) if not any(word in words for word in table[key].note.split())), "")
 
 
-def _shows(key: str, own: str, words: set[str]) -> bool:
-    return key.strip("*") in own if key.startswith("*") else words.issuperset(key.split())
+def _shown(own: str, words: Collection[str]) -> Iterator[str]:
+    """The entries of the table that stand in the name."""
+    yield from (f"*{found}*" for found in _anywhere().findall(own))
+    for word in words:
+        yield from (key for key in _by_word().get(word, ()) if all(part in words for part in key.split()))
 
 
 def _words(own: str) -> Iterator[str]:
@@ -80,6 +83,21 @@ def _excuses() -> frozenset[str]:
 
 
 @cache
+def _anywhere() -> re.Pattern[str]:
+    return facts.alternatives(key.strip("*") for key in _kinds() if key.startswith("*"))
+
+
+@cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    """Entries of whole words, by the longest of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in _kinds():
+        longest = max(key.split(), key=len)
+        found[longest] = (*found.get(longest, ()), key)
+    return found
+
+
+@cache
 def _hints() -> re.Pattern[str]:
     """An expression that finds nothing in most names, so that few have to be read word by word."""
-    return facts.alternatives(max(key.strip("*.").split(), key=len) for key in _kinds())
+    return facts.alternatives(word.strip("*") for word in _by_word())

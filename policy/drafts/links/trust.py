@@ -2,6 +2,8 @@
 the sites that the policy names. Popularity vouches for nothing: it only makes a strange-looking name less strange.
 """
 
+from functools import cache
+
 from policy.drafts.evidence import Evidence
 from policy.drafts.links import facts
 from policy.hosts import upwards
@@ -31,9 +33,13 @@ def known(host: str, hosting: str) -> bool:
 
     A well-known place where anybody can publish (`hosting`) says nothing of what is published there.
     """
-    tables = facts.table("trusted"), facts.table("known"), facts.table("places"), facts.owners()
-    own = (name for name in upwards(host) if len(name) > len(hosting))
-    return any(name in table for name in own for table in tables)
+    names = _well_known()
+    return any(name in names for name in upwards(host) if len(name) > len(hosting))
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    return facts.owners().union(facts.table("trusted"), facts.table("known"), facts.table("places"))
 
 
 def _listed(name: str) -> str:
