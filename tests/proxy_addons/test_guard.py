@@ -15,6 +15,8 @@ from aiohttp import web
 from mitmproxy.addons.proxyserver import Proxyserver
 
 from policy.incident import Outcome
+from policy.platforms.instagram import mqtt
+from policy.platforms.instagram import platform as instagram
 from policy.sighting import ThreadSeen
 from proxy_addons.flows import REQUEST_LIMIT
 from proxy_addons.guard import Guard
@@ -251,6 +253,19 @@ async def test_sockets_pass_in_order_and_nothing_of_them_is_kept(tmp_path: Path)
         for number in range(50):
             await socket.send_str(str(number))
         assert [(await socket.receive()).data for _ in range(50)] == [f"heard {number}" for number in range(50)]
+
+
+async def test_a_message_to_a_pupil_over_instagrams_socket_never_leaves_and_is_answered_there(tmp_path: Path) -> None:
+    async with guarded(tmp_path) as (through, parts), through.socket("http://edge-chat.instagram.com/chat?sid=1") as socket:
+        for thread, person in (("340", "222"), ("341", "333")):
+            parts.learner.learn([ThreadSeen(instagram.thread(thread), (instagram.account(id=person),))])
+            command = json.dumps({"action": "send_item", "item_type": "text", "thread_id": thread}).encode()
+            await socket.send_bytes(mqtt.publish("/ig_send_message", command))
+        said, heard = [(await socket.receive()).data for _ in range(2)]
+        assert b'"status":"fail"' in mqtt.published(said).payload
+        assert "341" in heard
+        assert ["340" in str(frame) for frame in through.origin.frames] == [False]
+        assert [event.outcome for event in parts.events()] == [Outcome.BLOCKED]
 
 
 async def test_a_socket_that_cannot_be_read_is_said_until_it_closes(tmp_path: Path) -> None:
