@@ -13,11 +13,26 @@ from policy.drafts.draft import Draft, DraftFinding
 from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 
-KEYS = ("follow", "like", "share", "retweet", "comment", "tag ", "f4f", "l4l")  # nearly every draft has none, and is done with
+# Nearly every draft has none of these, and is done with.
+KEYS = (
+    "for follow",
+    "forfollow",
+    "for share",
+    "forshare",
+    "for comment",
+    "4",
+    " back",
+    " win",
+    "be in with",
+    "tag ",
+    " yes",
+    " amen",
+    " done",
+)
 ACTS = r"(?:follow|like|share|retweet|repost|comment)"
 NUMBER = r"(?:\d{1,2}|an?|one|two|three|four|five|ten|some|your)"
 BAIT = re.compile(
-    rf"\b(?<!would )(?<!['\u2019]d )(?:(follow|share|comment) ?for ?\1|(follow|like|share|comment) ?4 ?\2|[fl]4[fl]"
+    rf"\b(?=[flsrct])(?<!would )(?<!['\u2019]d )(?:(follow|share|comment) ?for ?\1|(follow|like|share|comment) ?4 ?\2|[fl]4[fl]"
     rf"|follow (?:us |me )?back|{ACTS} (?:us |me |this )?and (?:we|i)(?:'|\u2019| wi)ll \w+ (?:you )?back"
     rf"|{ACTS}(?: us| me| this| it)?(?:(?:,| and| &| \+) {ACTS}){{0,2}} (?:to|for (?:a|your) chance to|and) (?:win|be in with)"
     rf"|tag {NUMBER} (?:\w{{1,20}} )?(?:friends?|mates?|people|person|someone|somebody)"
