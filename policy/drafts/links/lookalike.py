@@ -53,13 +53,14 @@ def _inside(shown: str, own: Parts) -> str:
 def _behind(own: Parts) -> str:
     """A site's name, or a suffix that is not for everybody, at the end of a longer one, behind a hyphen."""
     label = own.registrable.partition(".")[0]
+    if "-" not in label:
+        return ""
     last = _tokens(label)[-1]
     suffix = f"{FOREIGN.get(last, last)}.{own.suffix}"
-    if "-" in label and suffix in facts.table("trusted"):
+    if suffix in facts.table("trusted"):
         return suffix
     site = _whole().get(f"{last}.{own.suffix}", "")
-    brands = facts.brands()
-    return site if site and "-" in label and len(last) >= LEAST_RUN_TOGETHER and last in brands and last not in EVERYDAY else ""
+    return site if site and len(last) >= LEAST_RUN_TOGETHER and last in facts.brands() and last not in EVERYDAY else ""
 
 
 def _tokens(name: str) -> list[str]:
