@@ -6,7 +6,7 @@ Everything happens in memory and nothing is kept. A picture that cannot be read 
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from operator import itemgetter
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 
 from policy.drafts.draft import Approved
 from policy.drafts.pictures.likeness import SAME, fingerprint, likeness
@@ -22,6 +22,7 @@ from policy.drafts.pictures.stock import agency
 from policy.register import ApprovedPicture
 
 if TYPE_CHECKING:
+    from PIL.Image import Exif
     from PIL.ImageFile import ImageFile
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF")
@@ -34,6 +35,10 @@ OWNER = re.compile(
     rb"|(?:photoshop:Credit|photoshop:Source|dc:rights)=\"([^\"]{1,500})\""
 )
 PLACE = re.compile(rb"(?:exif:)?GPSL(?:at|ong)itude\b")
+HEIF = re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL)  # a telephone's: its pixels are not decoded here
+EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
+XMP = re.compile(rb"<x:xmpmeta\b.{0,65536}?</x:xmpmeta>", re.DOTALL)
+LONGEST_EXIF = 65_536
 LONGEST = 300
 UNREADABLE = (
     OSError,
@@ -44,6 +49,7 @@ UNREADABLE = (
     OverflowError,
     EOFError,
     MemoryError,
+    RuntimeError,
     struct.error,
     zlib.error,
 )
@@ -65,20 +71,35 @@ class Seen(msgspec.Struct, frozen=True):
 def look(raw: bytes, logos: tuple[int, ...] = (), name: str = "", register: tuple[ApprovedPicture, ...] = ()) -> Seen:
     """What there is to see. `logos`: fingerprints of the company's logo. `name`: of the file. `register`: what may be shown."""
     try:
+        if HEIF.match(raw):
+            with catch_warnings(action="ignore"):
+                return _said(*_notes(raw), {}, name)
         with _opened(raw) as picture:
-            owners = [text for text in _owners(picture) if text]
-            found = next((one for text in (*owners, name) if (one := agency(text))), None)
-            placed = _placed(picture)
+            said = _said(picture.getexif(), _packet(picture), _iptc(picture), name)
             mark = _marked(picture) if logos or register else None
-            return Seen(
-                placed,
-                owners[0] if owners else None,
-                found.site if found else None,
-                _alike(mark, logos),
-                _leave(mark, register),
-            )
+            return structs.replace(said, logo_likeness=_alike(mark, logos), approved=_leave(mark, register))
     except UNREADABLE:
         return Seen()
+
+
+def _said(exif: "Exif", packet: bytes, iptc: Mapping[tuple[int, int], object], name: str) -> Seen:
+    """What a file's notes say."""
+    owners = [text for text in _owners(exif, packet, iptc) if text]
+    found = next((one for text in (*owners, name) if (one := agency(text))), None)
+    placed = bool({2, 4} & set(exif.get_ifd(GPS))) or PLACE.search(packet) is not None
+    return Seen(placed, owners[0] if owners else None, found.site if found else None)
+
+
+def _notes(raw: bytes) -> "tuple[Exif, bytes]":
+    """EXIF and XMP of a file that cannot be decoded, found by how they begin."""
+    from PIL.Image import Exif  # noqa: PLC0415 - 0.1 s with its formats, needed by pictures only
+
+    exif, at, packet = Exif(), EXIF.search(raw), XMP.search(raw)
+    if not at and not packet:
+        raise ValueError("it has no notes")
+    if at:
+        exif.load(raw[at.start() : at.start() + LONGEST_EXIF])
+    return exif, packet[0] if packet else b""
 
 
 def fingerprint_of(raw: bytes) -> int:
@@ -131,21 +152,18 @@ def _leave(mark: int | None, register: tuple[ApprovedPicture, ...]) -> Approved 
     return Approved(one.title, one.licence, one.until) if one and alike >= SAME else UNSET
 
 
-def _placed(picture: "ImageFile") -> bool:
-    position = picture.getexif().get_ifd(GPS)
-    return bool({2, 4} & set(position)) or PLACE.search(_packet(picture)) is not None
-
-
-def _owners(picture: "ImageFile") -> Iterator[str]:
+def _owners(exif: "Exif", packet: bytes, iptc: Mapping[tuple[int, int], object]) -> Iterator[str]:
     """What EXIF, IPTC and XMP say of copyright, credit and source, the weightiest first."""
+    yield _text(exif.get(EXIF_OWNER))
+    yield from (_text(iptc.get(key)) for key in sorted(IPTC, reverse=True))
+    yield from (_text(match[2] or match[3]) for match in OWNER.finditer(packet))
+    yield _text(exif.get(EXIF_ARTIST))
+
+
+def _iptc(picture: "ImageFile") -> Mapping[tuple[int, int], object]:
     from PIL import IptcImagePlugin  # noqa: PLC0415 - as above
 
-    exif = picture.getexif()
-    yield from (_text(exif.get(tag)) for tag in (EXIF_OWNER,))
-    notes = IptcImagePlugin.getiptcinfo(picture) or {}
-    yield from (_text(notes.get(key)) for key in sorted(IPTC, reverse=True))
-    yield from (_text(match[2] or match[3]) for match in OWNER.finditer(_packet(picture)))
-    yield _text(exif.get(EXIF_ARTIST))
+    return IptcImagePlugin.getiptcinfo(picture) or {}
 
 
 def _packet(picture: "ImageFile") -> bytes:

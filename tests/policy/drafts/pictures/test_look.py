@@ -146,3 +146,25 @@ def test_a_register_is_no_logo_and_a_logo_no_leave() -> None:
     seen = look(drawn(1), (fingerprint_of(drawn(1)),))
     assert (seen.logo_likeness, seen.approved) == (1, UNSET)
     assert look(drawn(1), register=REGISTER).logo_likeness is None
+
+
+def heic(exif: bytes, xmp: bytes = b"") -> bytes:
+    """What a telephone's file begins with, and the two notes somewhere in it."""
+    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 400 + b"\0\0\0\6" + exif + b"\0" * 90 + xmp + b"\0" * 90
+
+
+def test_a_telephone_s_heic_tells_its_position_and_owner_though_its_pixels_stay_unread() -> None:
+    exif = Image.open(BytesIO(photo(gps=True, owner="(c) Jo Bloggs"))).info["exif"]
+    assert look(heic(exif), (1,)) == Seen(gps=True, copyright="(c) Jo Bloggs")
+    assert look(heic(b"", XMP), (1,)) == Seen(gps=False, copyright="Getty Images", stock="Getty Images")
+    assert look(heic(b"Exif\0\0II*\0\xff\xff\xff\xff"), (1,)) in {Seen(), Seen(gps=False)}
+
+
+@pytest.mark.parametrize("kind", ["AVIF", "WEBP", "PNG", "GIF", "JPEG", "TIFF"])
+def test_damage_anywhere_in_a_file_is_survived(kind: str) -> None:
+    whole, random = photo(kind=kind), Random(7)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for at in random.sample(range(len(broken)), 5):
+            broken[at] = random.randrange(256)
+        assert isinstance(look(bytes(broken), (1,)), Seen)
