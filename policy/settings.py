@@ -29,7 +29,7 @@ class Unchecked(StrEnum):
 
 
 class LeftMinorMessage(StrEnum):
-    """A message to a former pupil under 18 (policy-clauses 4.1)."""
+    """A message to a former pupil under 18."""
 
     HOLD = "hold"
     BLOCK = "block"

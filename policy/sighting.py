@@ -21,8 +21,8 @@ class SelfSeen(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
 class ThreadSeen(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
     """A conversation and its members. `complete`: these are all of them; `with_tutor`: the tutor is among them.
 
-    Whether a thread is one-to-one follows from the number of the others alone, never from the form of an id
-    (policy-clauses 4.2): a "group" of the tutor and one pupil is one-to-one.
+    Whether a thread is one-to-one follows from the number of the others alone, never from the form of an
+    id: a "group" of the tutor and one pupil is one-to-one.
 
     `public`: a space of many, such as a server's channel or a large room, whose members are not listed (`people` is
     empty). What is sent there is never one-to-one, so the thread is not unknown and nobody is asked about it; what is

@@ -1,6 +1,6 @@
 """mitmproxy's Master, built in code with the addons that the guard needs and no others.
 
-Never `mitmdump -s`: a script that is reloaded with an error silently drops its addons (style.md 0.2). Without the
+Never `mitmdump -s`: a script that is reloaded with an error silently drops its addons. Without the
 addons that we don't need, and with an elliptic-curve leaf, a request costs about 0.6 of what it costs in mitmdump.
 """
 

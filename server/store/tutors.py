@@ -1,4 +1,4 @@
-"""Tutors, and the family exemptions that the DSL grants them (policy-clauses 4.3, 4.4)."""
+"""Tutors, and the family exemptions that the DSL grants them."""
 
 import secrets
 from collections.abc import Sequence

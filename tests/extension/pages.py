@@ -1,4 +1,4 @@
-"""The stand-in pages: each a real site's address and hooks around a real editor engine (facts/extension.md, section 2)."""
+"""The stand-in pages: each a real site's address and hooks around a real editor engine."""
 
 import msgspec
 
