@@ -37,8 +37,8 @@ OWNER = re.compile(
 PLACE = re.compile(rb"(?:exif:)?GPSL(?:at|ong)itude\b")
 HEIF = re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL)  # a telephone's: its pixels are not decoded here
 EXIF = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
-XMP = re.compile(rb"<x:xmpmeta\b.{0,65536}?</x:xmpmeta>", re.DOTALL)
-LONGEST_EXIF = 65_536
+XMP = b"<x:xmpmeta"
+LONGEST_NOTE = 65_536
 LONGEST = 300
 UNREADABLE = (
     OSError,
@@ -94,12 +94,12 @@ def _notes(raw: bytes) -> "tuple[Exif, bytes]":
     """EXIF and XMP of a file that cannot be decoded, found by how they begin."""
     from PIL.Image import Exif  # noqa: PLC0415 - 0.1 s with its formats, needed by pictures only
 
-    exif, at, packet = Exif(), EXIF.search(raw), XMP.search(raw)
-    if not at and not packet:
+    exif, at, start = Exif(), EXIF.search(raw), raw.find(XMP)
+    if not at and start < 0:
         raise ValueError("it has no notes")
     if at:
-        exif.load(raw[at.start() : at.start() + LONGEST_EXIF])
-    return exif, packet[0] if packet else b""
+        exif.load(raw[at.start() : at.start() + LONGEST_NOTE])
+    return exif, raw[start : start + LONGEST_NOTE] if start >= 0 else b""
 
 
 def fingerprint_of(raw: bytes) -> int:
