@@ -1,5 +1,6 @@
 """What the pages of all registers have in common: a form becomes a value, and what is wrong is said in plain words."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -9,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from server.admin.register_pages import Register, entered, nothing, pages
+from server.admin.render import TEMPLATES
 from server.problem import Invalid
 from server.roles import Right
 
@@ -55,3 +57,12 @@ async def test_a_register_has_a_list_a_form_and_a_button_for_each_act():
         ("GET", "/x", Right.READ_REGISTERS), ("POST", "/x", Right.SELF), ("POST", "/x/{id}/end", Right.SELF),
     ]  # fmt: skip
     assert await nothing(web.Response()) == ()
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_a_button_is_called_by_what_stands_on_it(template):
+    """Whoever speaks to the computer says what they see (WCAG 2.5.3)."""
+    text = template.read_text()
+    called = re.findall(r'r\.(?:act|gone)\([^,]+, "([^"]+)", "([^"]+)"', text)
+    called += [(words, label) for label, words in re.findall(r'<button[^>]*aria-label="([^"]+)"[^>]*>([^<{]+)<', text)]
+    assert all(label.casefold().startswith(words.casefold()) for words, label in called), called
