@@ -7,23 +7,27 @@ import msgspec
 
 from policy.activity import Outgoing, act
 from policy.notice import Notice
-from policy.verdict import Finding
+from policy.verdict import Action, Finding
 from proxy_addons.hold import Asked
 from proxy_addons.recorder import platform
 
 
 class Deed(msgspec.Struct, frozen=True):
-    """`people`: every identifier of each. `asked`: clause and standing; an answer about a stranger is none about a pupil."""
+    """`people`: every identifier of each. `asked`: clause and standing; an answer about a stranger is none about a pupil.
+
+    held: was it asked at all? What was only written down (close family, until today) answers no question.
+    """
 
     platform: str
     act: str
     asked: tuple[str, str]
     people: tuple[frozenset[str], ...] = ()
     threads: frozenset[str] = frozenset()
+    held: bool = True
 
     def same(self, other: "Deed") -> bool:
         """Is it this act again?"""
-        if (self.platform, self.act, self.asked) != (other.platform, other.act, other.asked):
+        if (self.platform, self.act, self.asked, self.held) != (other.platform, other.act, other.asked, other.held):
             return False
         return bool(self.threads & other.threads) or self._same_people(other)
 
@@ -41,6 +45,7 @@ def deed(activity: Outgoing, finding: Finding) -> Deed:
         asked=(str(finding.clause), standing(finding)),
         people=tuple(frozenset(account.keys) for account in activity.people if account.keys),
         threads=frozenset(key for thread in activity.threads for key in thread.keys),
+        held=finding.action is Action.HOLD,
     )
 
 

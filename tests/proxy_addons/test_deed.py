@@ -36,6 +36,12 @@ def test_another_question_is_another_act() -> None:
     assert not following(PUPIL).same(deed(MessageSent(people=(PUPIL,)), FINDING))
 
 
+def test_what_was_only_written_down_answers_no_question() -> None:
+    allowed = Finding(FINDING.clause, Action.RECORD, PUPIL, FINDING.match)
+    assert following(PUPIL, finding=allowed).same(following(PUPIL, finding=allowed))
+    assert not following(PUPIL, finding=allowed).same(following(PUPIL))
+
+
 def test_one_of_two_is_another_act_than_both() -> None:
     other = Account("instagram", id="223")
     assert not following(PUPIL).same(following(PUPIL, other))
