@@ -10,8 +10,8 @@ from benchmarks.bench import rivals
 def main() -> None:
     if "--sizes" not in sys.argv:
         print("| through a proxy | mitmdump | guard | ratio | goal |\n|---|---|---|---|---|")
-        with rivals() as (plain, guard):
-            for row in asyncio.run(traffic.everything(plain, guard)):
+        with rivals() as proxies:
+            for row in asyncio.run(traffic.everything(*proxies)):
                 print(
                     f"| {row.what} | {row.plain:.2f} {row.unit} | {row.guard:.2f} {row.unit} | {row.ratio:.2f} | {row.goal} |"
                 )

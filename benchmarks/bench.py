@@ -48,20 +48,22 @@ class Proxy(msgspec.Struct, frozen=True):
 
 
 @contextlib.contextmanager
-def rivals() -> Iterator[tuple[Proxy, Proxy]]:
-    """(plain mitmdump, guard), both with the same origin as their upstream proxy."""
+def rivals() -> Iterator[tuple[Proxy, Proxy, Proxy]]:
+    """(plain mitmdump, mitmdump that streams bodies, guard), all with the same origin as their upstream proxy."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         pem, ca = _site(folder)
         origin = stack.enter_context(_process("-m", "benchmarks.origin", str(pem)))
         upstream = f"http://127.0.0.1:{int(_line(origin))}"
-        yield _mitmdump(stack, folder, upstream, ca), _guard(stack, folder, upstream, ca)
+        plain = _mitmdump(stack, folder / "plain", upstream, ca)
+        streaming = _mitmdump(stack, folder / "streaming", upstream, ca, "stream_large_bodies=1")
+        yield plain, streaming, _guard(stack, folder, upstream, ca)
 
 
-def _mitmdump(stack: contextlib.ExitStack, folder: Path, upstream: str, ca: Path) -> Proxy:
-    port, home, began = _port(), folder / "mitmdump", time.monotonic()
+def _mitmdump(stack: contextlib.ExitStack, home: Path, upstream: str, ca: Path, *more: str) -> Proxy:
+    port, began = _port(), time.monotonic()
     code = "import sys; from mitmproxy.tools.main import mitmdump; mitmdump(sys.argv[1:])"
-    options = [f"confdir={home}", f"ssl_verify_upstream_trusted_ca={ca}"]
+    options = [f"confdir={home}", f"ssl_verify_upstream_trusted_ca={ca}", *more]
     flags = [flag for option in options for flag in ("--set", option)]
     process = stack.enter_context(_process("-c", code, "-q", "--mode", f"upstream:{upstream}", "-p", str(port), *flags))
     _wait(port)
