@@ -70,6 +70,11 @@ def test_what_the_office_declines_is_told_to_the_tutor(adviser: Adviser, guard: 
     until(lambda: office.items("asks"), 15, "the question at the office")
     office.api("POST", "asks/link/oakwood.co.uk/decline")
     until(lambda: "not to verify it" in verdict(guard, "https://oakwood.co.uk/")[1], 15, "the answer on the guard")
+    adviser.call("ask", kind="hashtag", value="#oakwoodtutors")
+    until(lambda: office.items("asks"), 15, "the question at the office")
+    office.api("POST", "asks/hashtag/oakwoodtutors/decline", {"why": "They are somebody else."})
+    until(lambda: verdict(guard, "#OakwoodTutors")[0] == "caution", 15, "the answer on the guard")
+    assert verdict(guard, "#OakwoodTutors")[1].endswith(": They are somebody else.")
 
 
 def test_a_hashtag_that_a_tutor_asks_about_joins_the_company_s(adviser: Adviser, guard: Guard, office: Office) -> None:
@@ -102,6 +107,21 @@ def test_a_picture_that_was_approved_is_known_again_by_its_copy(guard: Guard, of
     office.api("DELETE", f"media/{kept['id']}")
     until(lambda: (looked_at(guard, drawn((400, 300), 60))["logo_likeness"] or 0) > 0.8, 15, "the logo on the guard")
     assert "approved" not in looked_at(guard, drawn((400, 300), 60))
+
+
+def test_a_picture_of_a_pupil_is_approved_as_long_as_the_family_consents(guard: Guard, office: Office) -> None:
+    def approved() -> bool:
+        return "approved" in looked_at(guard, drawn((400, 300), 60))
+
+    picture = base64.b64encode(drawn((800, 600), 90)).decode()
+    kept = office.api("POST", "media", {"title": "Prize day", "pupils": 1, "picture": picture})
+    office.api("POST", "pupils", {"ref": "P77", "status": "current"})
+    consent = office.api("POST", "consents", {"picture": kept["id"], "pupil": "P77", "given_by": "parent"})
+    until(approved, 15, "the picture on the guard")
+    office.api("DELETE", f"consents/{consent['id']}")
+    until(lambda: not approved(), 15, "the withdrawal on the guard")
+    office.api("POST", f"consents/{consent['id']}/restore")
+    until(approved, 15, "the picture on the guard again")
 
 
 def test_a_browser_without_a_guard_is_told_the_same_by_the_office(guard: Guard, office: Office, traces: Traces) -> None:
