@@ -33,9 +33,7 @@ DERIVED = re.compile(  # words of a dictionary that are the listed word once mor
     r"voyeur|fellatio|cunniling|anilingus|dildo|erotic|honky|gollywog|golliwog|jizz|spaz|spastic|negro(?!ni|s$)|pisshead|pisspot|"
     r"feck(?!less)|mindfuck|fistfuck|superbitch|sonofabitch|outbitch|chickenshit|ratshit|bullshit|superorgasm|paedophil|molest"
 )
-COARSE = re.compile(
-    r"fuck|phuk|phuq|cunt|cock|dick|pussy|slut|whore|nigg(?!ard)|bitch|shit|jizz|wank"
-)  # in a list of rude words
+COARSE = re.compile(r"fuck|phuk|phuq|cunt|cock|dick|pussy|slut|whore|nigg(?!ard)|bitch|shit|jizz|wank")  # in a rude word
 SINGLE = ("name", "place", "subject", "word")  # kinds of allowed tags that are one word
 type Row = tuple[str, ...]
 
@@ -162,9 +160,7 @@ def pairs(args: argparse.Namespace, kept: set[str]) -> Iterator[Row]:
 
 
 def listed(args: argparse.Namespace) -> Iterator[Row]:
-    """What public lists add to the lexicon; of words that have an ordinary meaning, too, only a caution is made, and of those
-    of the noisier list, unless one looks as coarse as it is.
-    """
+    """What public lists add to the lexicon; a caution where a word is ordinary, or not coarse and of the noisier list."""
     rows, good = lexicon(args.out), allowed(args.out, {*SINGLE, "brand", "awareness"})
     ordinary = dictionary(args.dictionaries / "british-english-large")
     naughty = json.loads(args.naughty.read_text("utf-8"))
@@ -196,6 +192,13 @@ def look_alikes(path: Path) -> Iterator[Row]:
     for letter, characters in sorted(table.items()):
         codes = " ".join(f"{ord(character):X}" for character in sorted(characters))
         yield (letter, codes, "Unicode confusables.txt 18.0", "Unicode-3.0", AS_OF)
+
+
+def read_as() -> Iterator[Row]:
+    """Greek and Cyrillic letters that stand for one of ASCII in disguises, though Unicode tells them apart."""
+    for row in ("e 3B5 454", "h 43D", "k 3BA 43A", "m 43C", "n 3B7 43F", "t 3C4 442", "u 3BC 438", "w 3C9 448"):
+        letter, _, codes = row.partition(" ")
+        yield (letter, codes, "own; letters used in disguises", "Apache-2.0", "2026-11-23")
 
 
 def capitals() -> Iterator[Row]:
@@ -234,7 +237,11 @@ def main() -> None:
     write(args.out / "hashtag_words.csv", "cost words source licence as_of", grouped(kept))
     write(args.out / "hashtag_pairs.csv", "cost pairs source licence as_of", pairs(args, {word for word, *_ in kept}))
     write(args.out / "hashtag_listed.csv", "lemma forms category severity kind source licence as_of", listed(args))
-    write(args.out / "look_alikes.csv", "letter characters source licence as_of", (*look_alikes(args.confusables), *capitals()))
+    write(
+        args.out / "look_alikes.csv",
+        "letter characters source licence as_of",
+        (*look_alikes(args.confusables), *capitals(), *read_as()),
+    )
     write(args.out / "hashtag_emoji.csv", "first last source licence as_of", emoji(args.emoji))
 
 

@@ -18,6 +18,7 @@ SURE = 4  # a find no longer than this beside letters that are no word, or a tin
 ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
 OPENING = frozenset(("my", "no", "so", "we", "is"))  # tiny words that people do write in tags
 LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")  # no words of their own
+DIGITS = "0123456789"
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
 
@@ -147,8 +148,8 @@ def _of_a_name(seen: tuple[str, ...], at: int, size: int) -> bool:
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
     """What comes to light when digits, repeats and stars are read as the letters they stand for."""
     ordinary: bool | None = None  # asked only where it matters: it takes longer than all the rest
-    for text in dict.fromkeys((spelt.whole, *spelt.pieces)):
-        if len(text) > LONGEST or text in tables.words() or text.isdigit():
+    for text in dict.fromkeys((spelt.whole, spelt.whole.rstrip(DIGITS), *spelt.pieces)):  # a year behind it is no disguise
+        if len(text) > LONGEST or text in tables.words() or not text.strip(DIGITS):
             continue
         if entry := blurred(text) or _inflected(text):
             yield Find(entry, disguised=True)

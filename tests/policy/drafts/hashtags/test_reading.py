@@ -104,6 +104,9 @@ def test_nothing_is_found_where_nothing_is(tag: str) -> None:
         ("#mycocklife", "cock"),
         ("#shitttt", "shit"),
         ("#fook", "fook"),
+        ("#totald1ck2024", "dick"),
+        ("#wh\u03bfr\u03b5", "whore"),
+        ("#\u0442wa\u0442", "twat"),
         ("#knobber", "knobber"),
     ],
 )
