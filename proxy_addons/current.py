@@ -54,9 +54,10 @@ class Current:
         """Seconds since the office last said that this is the newest; None without a bundle."""
         return None if self.policy is None else max(0.0, now - max(self._confirmed, self.policy.head.issued))
 
-    def on_change(self, callback: Callable[[], None]) -> None:
-        """Have it called after another bundle has come into force."""
+    def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Have it called after another bundle has come into force; returns what ends that."""
         self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
 
     def offer(self, offered: Bundle | Delta) -> Policy:
         """Put a bundle in force if it is genuine and newer, or stage it if its epoch is. Raises BundleRejected."""

@@ -3,6 +3,7 @@
  * long. Nothing depends on it: what it would have said also comes with the next answer.
  */
 import { policy } from "./policy.js";
+import { renew } from "./sites.js";
 import { token } from "./token.js";
 
 const WAITS = [500, 2000, 10_000, 30_000]; // ms before it is tried again
@@ -65,17 +66,31 @@ function closed() {
  * @param {any} said
  */
 async function spread(said) {
+  if (said.sites) await resited(said.sites);
   const told = said.type === "state" ? (said.holds ?? []).map((/** @type {object} */ hold) => ({ ...hold, type: "hold" })) : [said];
   for (const one of told) if (["hold", "ended", "notice"].includes(one.type)) for (const tab of await tabs()) void pass(tab, one);
 }
 
 /**
+ * The company replaced sites: the pages that are open ask anew which they are, in all their frames.
+ * @param {string} tag
+ */
+async function resited(tag) {
+  const { sited } = await chrome.storage.session.get("sited");
+  if (sited === tag) return;
+  await chrome.storage.session.set({ sited: tag });
+  renew();
+  for (const tab of await tabs()) void pass(tab, { type: "sites" }, {});
+}
+
+/**
  * @param {number} tab
  * @param {Told} said
+ * @param {chrome.tabs.MessageSendOptions} to
  */
-async function pass(tab, said) {
+async function pass(tab, said, to = { frameId: 0 }) {
   try {
-    await chrome.tabs.sendMessage(tab, said, { frameId: 0 });
+    await chrome.tabs.sendMessage(tab, said, to);
   } catch {
     await left(tab); // the tab went to another site
   }

@@ -37,6 +37,11 @@ async function replaced() {
   return found;
 }
 
+/** What the company puts in their place has changed: asked for at the next question. */
+export function renew() {
+  asked = 0;
+}
+
 /**
  * The site of a host, or of a parent domain of it.
  * @param {string} host

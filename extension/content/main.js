@@ -6,6 +6,9 @@
   const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
   const EDITS = ["input", "beforeinput", "keyup", "compositionend", "paste", "drop"];
   const FILES = ["change", "paste", "drop"];
+  const LAST = ["failed_gone", "close", "language_tag"];
+  /** @type {Record<string, string>} what is said at the end, when the browser gives no words any more */
+  const last = {};
   const leaving = new AbortController();
   const listening = { capture: true, signal: leaving.signal };
 
@@ -30,17 +33,24 @@
     if (!composers.find(typed.composedPath())) presses.on(typed, recognise);
   };
 
+  /** The extension was updated or removed: nothing is held any more, and that is said. */
   function leave() {
+    if (leaving.signal.aborted) return;
     leaving.abort();
+    words.choose(last);
     drafts.stop();
     route.stop();
+    panel.leave();
+    banner.hide();
     surface.remove();
+    note.show("gone", words.say("failed_gone"), { look: "calm" });
   }
 
   async function begin() {
     const { answer } = await worker.ask("hello", { host: location.hostname || parentHost() });
-    if (!answer) return site.learn(null);
+    if (!answer) return site.learned ? undefined : site.learn(null);
     words.choose(answer.messages);
+    for (const key of LAST) last[key] = words.say(key);
     site.learn(answer.site);
     sends.whendown(answer.onServiceDown);
     if (window === window.top) route.changed();
@@ -63,11 +73,12 @@
   worker.onorphaned(leave);
   if (window === window.top) {
     /** @type {EventTarget | undefined} */ (window.navigation)?.addEventListener("currententrychange", route.changed, { signal: leaving.signal });
-    chrome.runtime.onMessage.addListener((said, sender, reply) => {
-      if (sender.id !== chrome.runtime.id) return;
-      if (said?.type === "where") reply({ platform: site.platform });
-      else if (said?.type) notices.on(said);
-    });
   }
+  chrome.runtime.onMessage.addListener((said, sender, reply) => {
+    if (sender.id !== chrome.runtime.id) return;
+    if (said?.type === "where") reply({ platform: site.platform });
+    else if (said?.type === "sites") void begin();
+    else if (said?.type) notices.on(said);
+  });
   void begin();
 })();

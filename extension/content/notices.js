@@ -20,7 +20,7 @@ const notices = (() => {
   }
 
   return Object.freeze({
-    /** @param {Told} said */
+    /** @param {Exclude<Told, { type: "sites" }>} said */
     on(said) {
       if (said.type === "hold") return void held(said);
       if (said.type === "notice") return told(said);

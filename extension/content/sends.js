@@ -32,6 +32,7 @@ const sends = (() => {
    */
   async function unchecked(failed, host, entry) {
     if (failed === "unpaired") return "send";
+    if (failed === "gone") return "edit"; // nothing is listened to any more: the next press is the page's own
     const reason = words.say(`failed_${failed}`);
     const about = `${failed} ${person.label()}`;
     if ((known.get(about) ?? 0) > Date.now()) return "send";

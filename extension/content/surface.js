@@ -7,6 +7,8 @@
  */
 const surface = (() => {
   const PRIVATE = ["keydown", "keypress", "keyup", "beforeinput", "input", "paste", "copy", "cut", "focus", "blur", "focusin", "focusout"];
+  const LOOK =
+    "all:initial;color-scheme:light dark;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible";
   const RETURNS = 5;
   const GAP = 12; // pixels
   const ROOM = 60; // pixels under a composer for its own buttons
@@ -31,7 +33,7 @@ const surface = (() => {
   function make() {
     host = document.createElement("div");
     host.setAttribute("popover", "manual");
-    host.setAttribute("style", "all:initial;color-scheme:light dark;position:fixed;inset:0;width:100vw;height:100vh;z-index:2147483647;pointer-events:none;background:none;border:0;padding:0;margin:0;overflow:visible");
+    host.setAttribute("style", LOOK);
     root = host.attachShadow({ mode: "closed" });
     style.dress(root);
     root.append(draw.element("div", { class: "layer", lang: words.say("language_tag") }, above, below, voice.quiet.node, voice.loud.node));
@@ -97,6 +99,8 @@ const surface = (() => {
     for (const [box, anchor] of anchored) beside(box, anchor);
   }
 
+  // Firefox ends this script with its extension, in the middle of anything, and starts the next one in the same page.
+  for (const old of document.querySelectorAll('div[popover="manual"]')) if (old.getAttribute("style") === LOOK) old.remove();
   for (const type of PRIVATE) window.addEventListener(type, keep, { capture: true });
   window.addEventListener("resize", settle);
 

@@ -20,7 +20,7 @@ const words = (() => {
      */
     say(key, ...parts) {
       const text = chosen[key];
-      if (text === undefined) return chrome.i18n.getMessage(key, parts) || key;
+      if (text === undefined) return chrome.i18n?.getMessage(key, parts) || key; // an orphan may have none
       return parts.reduce((said, part, at) => said.replaceAll(`$${at + 1}`, () => part), text);
     },
   });

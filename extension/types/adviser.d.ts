@@ -166,7 +166,7 @@ interface TextNotice {
 }
 
 /** What the worker tells a tab. */
-type Told = HoldNotice | TextNotice | { type: "ended"; id: string };
+type Told = HoldNotice | TextNotice | { type: "ended"; id: string } | { type: "sites" };
 
 /** One site as data. Selectors may be empty: the generic adapter stands behind each of them. */
 interface Site {

@@ -162,6 +162,9 @@ class Desk:
     def on_state(self, changed: Callable[[], None]) -> Callable[[], None]:
         return self._parts.pulse.subscribe(changed)
 
+    def on_bundle(self, changed: Callable[[], None]) -> Callable[[], None]:
+        return self._parts.current.on_change(changed)
+
     @property
     def reports(self) -> Reports:
         """What the tutor tells the office of their own accord."""

@@ -11,7 +11,7 @@ from typing import Self
 
 from proxy_addons.loopback.desk import Desk
 from proxy_addons.loopback.report import iso
-from proxy_addons.loopback.state import Json, brief, etag, held, told
+from proxy_addons.loopback.state import Json, brief, etag, held, sites, told
 from proxy_addons.notices import Entry
 
 BOUND = 100
@@ -33,6 +33,7 @@ class Feed:
         self._leaves.callback(self._desk.on_holds(self._holds))
         self._leaves.callback(self._desk.on_notice(self._notice))
         self._leaves.callback(self._desk.on_state(self._changed))
+        self._leaves.callback(self._desk.on_bundle(self._changed))
         self._open = frozenset(hold.id for hold in self._desk.holds())
         self._changed()
         return self
@@ -49,7 +50,7 @@ class Feed:
             return {"type": "ping", "at": iso(time.time())}
 
     def _changed(self) -> None:
-        said = brief(self._desk)
+        said = brief(self._desk) | {"sites": etag(sites(self._desk))}
         if (tag := etag(said)) != self._state:
             self._state = tag
             holds = [held(hold) for hold in self._desk.holds()]

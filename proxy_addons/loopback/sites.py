@@ -6,7 +6,7 @@ from aiohttp import web
 from proxy_addons.loopback.access import answer, read
 from proxy_addons.loopback.desk import DESK
 from proxy_addons.loopback.popup import Tag
-from proxy_addons.loopback.state import etag
+from proxy_addons.loopback.state import etag, sites
 
 routes = web.RouteTableDef()
 
@@ -20,6 +20,6 @@ class SitesAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @routes.post("/v1/sites")
 async def tell(request: web.Request) -> web.Response:
     asked = await read(request, SitesAsked)
-    said: dict[str, object] = {"sites": msgspec.to_builtins(tuple(request.app[DESK].settings.adviser_sites.values()))}
+    said = sites(request.app[DESK])
     tag = etag(said)
     return answer({"etag": tag, "unchanged": True} if asked.etag == tag else {"etag": tag, "unchanged": False} | said)

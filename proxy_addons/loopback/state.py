@@ -40,6 +40,11 @@ def brief(desk: Desk) -> Json:
     return {"state": str(desk.state), "reasons": [*reasons, *gaps]}
 
 
+def sites(desk: Desk) -> Json:
+    """Sites as data that the company put in the place of those that the extension ships, as the bundle says."""
+    return {"sites": msgspec.to_builtins(tuple(desk.settings.adviser_sites.values()))}
+
+
 def etag(said: Json) -> str:
     return hashlib.blake2b(msgspec.json.encode(said), digest_size=8).hexdigest()
 

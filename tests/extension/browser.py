@@ -31,10 +31,16 @@ class Browser(Protocol):
     def restart_worker(self) -> None:
         """End the extension's background; the next message starts a new one."""
 
+    def update(self) -> None:
+        """Put the extension in its own place, as an update does; its storage stays. Afterwards `end`, not `close`."""
+
     def dark(self, *, on: bool) -> None:
         """Prefer dark colours from now on."""
 
     def close(self) -> None: ...
+
+    def end(self) -> None:
+        """Without asking it: after an update chromedriver knows of tabs that are no more, and waits for them."""
 
 
 class Program:

@@ -65,6 +65,13 @@ class Chromium:
         self.cdp("ServiceWorker.enable", self._first)
         self.cdp("ServiceWorker.stopAllWorkers", self._first)
 
+    def update(self) -> None:
+        inside = Tab(self.bidi, str(self.bidi.call("browsingContext.create", type="tab")["context"]))
+        inside.open("chrome://extensions")
+        inside.evaluate("chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true})")
+        inside.evaluate(f"chrome.developerPrivate.reload('{self.extension.split('//')[1]}')")
+        inside.close()
+
     def dark(self, *, on: bool) -> None:
         self._scheme = "dark" if on else "light"
         for tab in self.bidi.call("browsingContext.getTree")["contexts"]:
@@ -81,6 +88,9 @@ class Chromium:
 
     def close(self) -> None:
         self.bidi.call("browser.close")
+        self.end()
+
+    def end(self) -> None:
         self.bidi.close()
         self._driver.close()
 

@@ -53,6 +53,10 @@ class Firefox:
         """As when Firefox ends it after half a minute without work."""
         self.privileged(f"WebExtensionPolicy.getByID({self._id!r}).extension.terminateBackground()")
 
+    def update(self) -> None:
+        manager = "ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs').AddonManager"
+        self.privileged(f"{manager}.getAddonByID({self._id!r}).then(addon => addon.reload())")
+
     def dark(self, *, on: bool) -> None:
         self.privileged(f"Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', {0 if on else 1})")
 
@@ -63,6 +67,9 @@ class Firefox:
 
     def close(self) -> None:
         self.bidi.call("browser.close")
+        self.end()
+
+    def end(self) -> None:
         self.bidi.close()
         self._program.close()
 

@@ -86,6 +86,22 @@ def test_a_site_that_the_office_replaces_is_wholly_watched_again(tab: Tab, stree
         until(lambda: not missed(street) & {"composer", "send"}, 10, "the site is wholly watched again")
 
 
+def test_a_page_that_is_open_hears_of_a_site_that_the_office_replaces(tab: Tab, street: Street, browser: Browser) -> None:
+    composer = Composer(tab, street.square.add(MOVED))
+
+    def held() -> bool:
+        before = len(composer.sent)
+        composer.write(drafts.danger())
+        composer.send("button")
+        until(lambda: tab.box_now("[role=dialog]") or len(composer.sent) > before, 10, "sent or held")
+        return len(composer.sent) == before
+
+    assert not held()
+    with replaced(street, browser):
+        until(held, 30, "the open page knows its site anew")
+        tab.press("Escape")
+
+
 BROKEN: list[dict[str, Any]] = [
     {"platform": 1},
     {"hosts": []},

@@ -1,6 +1,8 @@
+import msgspec
 import pytest
 
 from policy.activity import FollowRequested, MessageSent
+from policy.adviser_site import AdviserSite
 from proxy_addons.hold import Decision
 from proxy_addons.loopback import feed as module
 from proxy_addons.loopback.feed import BOUND, Feed
@@ -39,6 +41,17 @@ async def test_a_change_of_state_is_told_once(feed, guarded) -> None:
     await guarded.intents.ask(MessageSent(people=(PUPIL,)))
     changed, notice = [await feed.next() for _ in range(2)]
     assert (changed["type"], changed["state"], notice["type"]) == ("state", "degraded", "notice")
+
+
+async def test_sites_that_the_bundle_replaces_are_told_of_by_their_tag(feed, guarded) -> None:
+    first = await feed.next()
+    guarded.current.offer(guarded.registry.bundle())
+    made = {"x": AdviserSite("x", ("x.com",))}
+    guarded.registry.settings = msgspec.structs.replace(guarded.registry.settings, adviser_sites=made)
+    guarded.current.offer(guarded.registry.bundle())
+    changed = await feed.next()
+    assert (changed["type"], changed["state"]) == ("state", first["state"])
+    assert changed["sites"] != first["sites"]
 
 
 async def test_a_quiet_listener_is_pinged(feed, monkeypatch) -> None:
