@@ -32,7 +32,7 @@ def blocked(phone: Driver, person: Person, traces: Traces) -> bool:
 def seconds_until(phone: Driver, person: Person, traces: Traces, *, is_blocked: bool, limit: float) -> float:
     """How long after now the guard treats somebody so."""
     started = time.monotonic()
-    until(lambda: blocked(phone, person, traces) is is_blocked, limit, f"blocked: {is_blocked}")
+    until(lambda: blocked(phone, person, traces) is is_blocked, limit, f"blocked: {is_blocked}", step=limit / 200)
     return time.monotonic() - started
 
 

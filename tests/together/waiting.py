@@ -6,11 +6,11 @@ from collections.abc import Callable
 STEP = 0.02
 
 
-def until[T](condition: Callable[[], T], seconds: float = 10, why: str = "") -> T:
+def until[T](condition: Callable[[], T], seconds: float = 10, why: str = "", step: float = STEP) -> T:
     """What `condition` gives once it is true. Raises AssertionError at the deadline."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {why or condition}")
-        time.sleep(STEP)
+        time.sleep(step)
     return result
