@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 from enum import StrEnum
 
-from policy.wire import Evaluate, Evaluation, PackChange
+from policy.wire import Evaluate, Evaluation, PackChange, Purpose
 from proxy_addons.conversation import Conversation, Renew, Sent
 from proxy_addons.current import Current
 from proxy_addons.enrol import UNAUTHORISED, Enrolment, farewell
@@ -111,11 +111,18 @@ class Courier:
     async def evaluate(self, question: Evaluate) -> Evaluation:
         """Ask the oracle. Raises CannotCheck."""
         self._conversation.note("evaluate", question)
+        people = question.purpose is Purpose.PEOPLE and not question.renewal  # each of the others has a budget of its own
         try:
-            return await self._office.post("evaluate", question, Evaluation)
+            answer = await self._office.post("evaluate", question, Evaluation)
         except OfficeAway as error:
-            why = "the look-ups of today are used up" if error.status == TOO_MANY else error.why
-            raise CannotCheck(why, error.retry_after) from error
+            used_up = error.status == TOO_MANY
+            if used_up and people:
+                self._pulse.trouble(Trouble.LOOKUPS_USED)
+                asyncio.get_running_loop().call_later(error.retry_after or DAY, self._pulse.well, Trouble.LOOKUPS_USED)
+            raise CannotCheck("the look-ups of today are used up" if used_up else error.why, error.retry_after) from error
+        if people:
+            self._pulse.well(Trouble.LOOKUPS_USED)
+        return answer
 
     async def pack(self, name: str, held: bytes) -> PackChange:
         """What leads from a held threat pack to the one in force. Raises OfficeAway."""

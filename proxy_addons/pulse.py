@@ -30,6 +30,7 @@ class Trouble(StrEnum):
 
     NO_BUNDLE = "no list of pupils yet: every one-to-one message is held"
     OFFICE_AWAY = "the office cannot be reached: people never seen before are held"
+    LOOKUPS_USED = "today's look-ups of new people are used up: people never seen before are held"
     OLD_BUNDLE = "the list of pupils was last confirmed more than a day ago"
     REFUSED_BUNDLE = "the office's last answer was refused; the last good list stays in force"
     REFUSED_PACK = "the office's newest lists of harmful sites were refused; the last good ones stay in use"

@@ -170,6 +170,23 @@ async def test_an_oracle_that_does_not_answer_cannot_check(courier, counter, ans
     assert caught.value.retry_after == retry
 
 
+async def test_look_ups_that_are_used_up_are_said_until_there_are_some_again(courier, counter, pulse):
+    counter.answers["evaluate"] = {"status": 429, "headers": {"Retry-After": "600"}}
+    for question in (
+        wire.Evaluate(epoch=1, blinded=(), purpose=wire.Purpose.NAMES),
+        wire.Evaluate(epoch=1, blinded=(), renewal=True),
+    ):
+        with pytest.raises(CannotCheck):
+            await courier.evaluate(question)
+    assert Trouble.LOOKUPS_USED not in pulse.troubles
+    with pytest.raises(CannotCheck):
+        await courier.evaluate(wire.Evaluate(epoch=1, blinded=()))
+    assert Trouble.LOOKUPS_USED in pulse.troubles
+    counter.answers["evaluate"] = wire.encode(wire.Evaluation(evaluated=(), proof=b"", left=3))
+    await courier.evaluate(wire.Evaluate(epoch=1, blinded=()))
+    assert Trouble.LOOKUPS_USED not in pulse.troubles
+
+
 async def test_leaving_is_said_but_not_waited_for(courier, counter, monkeypatch):
     assert await courier.leave()
     assert [entry.kind for entry in counter.held.values()] == ["left"]
