@@ -50,10 +50,13 @@ def test_an_undefined_name_is_an_error():
 @pytest.mark.parametrize(
     ("role", "shown"),
     [
-        (Role.OWNER, {"/", "/incidents", "/reports", "/pupils", "/reviews", "/devices", "/posts", "/settings"}),
-        (Role.DSL, {"/", "/incidents", "/reports", "/pupils", "/devices", "/posts", "/settings"}),
-        (Role.REGISTRAR, {"/", "/pupils", "/reviews", "/devices", "/posts", "/settings"}),
-        (Role.AUDITOR, {"/", "/incidents"}),
+        (
+            Role.OWNER,
+            {"/", "/incidents", "/reports", "/pupils", "/reviews", "/exemptions", "/devices", "/posts", "/settings", "/log"},
+        ),
+        (Role.DSL, {"/", "/incidents", "/reports", "/pupils", "/exemptions", "/devices", "/posts", "/settings", "/log"}),
+        (Role.REGISTRAR, {"/", "/pupils", "/reviews", "/exemptions", "/devices", "/posts", "/settings"}),
+        (Role.AUDITOR, {"/", "/incidents", "/log"}),
         (None, set()),
     ],
 )
