@@ -10,17 +10,11 @@ from proxy_addons.current import Current
 from proxy_addons.database import Database
 from proxy_addons.entries import Entries
 from proxy_addons.home import Home
+from tests.proxy_addons.clock import Clock
 from tests.proxy_addons.issuer import Issuer
 
 ONE, TWO = "instagram:id:222", "instagram:id:333"
 CONFIRMED, ISSUED = 1_000_500.0, 1_000_900
-
-
-class Clock:
-    now = CONFIRMED
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -30,7 +24,7 @@ def issuer() -> Issuer:
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(CONFIRMED)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from policy.settings import Settings
 from proxy_addons.deed import Deed
 from proxy_addons.hold import Answer, Asked, Cancelled, Continued, Decision, Expired, Fate, Gone, Hold, NoSuchHold
 from proxy_addons.holds import KEPT_SECONDS, MAX_OPEN, TICKET_SECONDS, Holds
+from tests.proxy_addons.clock import Clock
 
 
 def following(*keys: str, asked: tuple[str, str] = ("5.2", "current")) -> Deed:
@@ -19,16 +20,9 @@ FOLLOW = Asked(platform="instagram", act="follow", clause="5.2", standing="curre
 REASON = "she is my niece, the DSL knows"
 
 
-class Clock:
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_000.0)
 
 
 @pytest.fixture

@@ -3,20 +3,14 @@ import pytest
 from proxy_addons.deed import Deed
 from proxy_addons.hold import Cancelled, Continued
 from proxy_addons.kept import MOST, Answers
+from tests.proxy_addons.clock import Clock
 
 ANSWER = Continued("her mother asked me to", written=True)
 
 
-class Clock:
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(1_000.0)
 
 
 @pytest.fixture

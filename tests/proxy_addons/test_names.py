@@ -14,19 +14,12 @@ from proxy_addons.home import Home
 from proxy_addons.names import AWAY_SECONDS, MOST, SPENT_SECONDS, Looked, Names
 from proxy_addons.oracle import CannotCheck, Oracle
 from proxy_addons.vault import Vault
+from tests.proxy_addons.clock import Clock
 from tests.proxy_addons.issuer import Issuer
 
 TUTOR_KEY = b"\x07" * 32
 AVA, SAM, UMA = "name:ava patel", "name:sam jones", "name:uma khan"
 SOON = 5.0
-
-
-class Clock:
-    def __init__(self):
-        self.now = 5000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -43,7 +36,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(5000.0)
 
 
 @pytest.fixture

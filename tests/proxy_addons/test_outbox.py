@@ -16,14 +16,7 @@ from policy.wire import MAX_EVENTS, Events
 from proxy_addons.home import Home
 from proxy_addons.outbox import KEPT, KEPT_SECONDS, Outbox
 from proxy_addons.vault import Vault
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1_000_000.0
-
-    def __call__(self):
-        return self.now
+from tests.proxy_addons.clock import Clock
 
 
 @pytest.fixture
@@ -33,7 +26,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(1_000_000.0)
 
 
 @pytest.fixture

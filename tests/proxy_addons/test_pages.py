@@ -3,13 +3,7 @@ import pytest
 from policy.incident import Health
 from proxy_addons.pages import MOST, Pages, Part
 from proxy_addons.pulse import Pulse, State
-
-
-class Clock:
-    now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.proxy_addons.clock import Clock
 
 
 @pytest.fixture
@@ -19,7 +13,7 @@ def told() -> list[Health]:
 
 @pytest.fixture
 def pulse(told: list[Health]) -> Pulse:
-    return Pulse(told.append, Clock())
+    return Pulse(told.append, Clock(1_000_000.0))
 
 
 @pytest.fixture

@@ -12,20 +12,13 @@ from proxy_addons.home import Home
 from proxy_addons.oracle import CannotCheck, Oracle
 from proxy_addons.people import MAX_QUESTIONS, TRIED_SECONDS, Found, People
 from proxy_addons.vault import Vault
+from tests.proxy_addons.clock import Clock
 from tests.proxy_addons.issuer import Issuer
 
 TUTOR_KEY = b"\x07" * 32
 WHOLE = Account("instagram", "222", "pupil_one")
 BY_ID, BY_HANDLE = Account("instagram", "222"), Account("instagram", handle="pupil_one")
 STRANGER = Account("instagram", "333", "stranger")
-
-
-class Clock:
-    def __init__(self):
-        self.now = 5000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -40,7 +33,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(5000.0)
 
 
 @pytest.fixture

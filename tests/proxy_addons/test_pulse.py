@@ -1,19 +1,12 @@
 import pytest
 
 from proxy_addons.pulse import CALM_SECONDS, GOOD, Pulse, State, Trouble
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1_000_000.0
-
-    def __call__(self):
-        return self.now
+from tests.proxy_addons.clock import Clock
 
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(1_000_000.0)
 
 
 @pytest.fixture

@@ -1,11 +1,5 @@
 from proxy_addons.repeats import LIMIT, SECONDS, Repeats
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.proxy_addons.clock import Clock
 
 
 def test_the_same_answer_from_the_same_address_is_read_once() -> None:
@@ -20,7 +14,7 @@ def test_an_answer_that_differs_is_read() -> None:
 
 
 def test_after_a_while_it_is_read_again() -> None:
-    clock = Clock()
+    clock = Clock(0.0)
     repeats = Repeats(clock)
     repeats.is_repeat("a", b"1")
     clock.now = SECONDS + 1

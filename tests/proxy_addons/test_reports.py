@@ -8,18 +8,12 @@ from policy.account import Account
 from policy.activity import MessageReceived
 from policy.report import Kind, Route
 from proxy_addons.reports import MOST_WAITING, NotFiled, Reports, Told, TooManyWait
+from tests.proxy_addons.clock import Clock
 from tests.proxy_addons.registry import Parts, registered
 
 NOW = 1_800_000_000.0
 PUPIL = Account("instagram", id="222", handle="pupil_one")
 WORDS = "A child wrote to me.\nShe asked about homework. Canary 7f3c."
-
-
-class Clock:
-    now = NOW
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -31,7 +25,7 @@ async def parts(tmp_path: Path) -> AsyncIterator[Parts]:
 
 @pytest.fixture
 def reports(parts: Parts) -> Reports:
-    return Reports(parts, Clock())
+    return Reports(parts, Clock(NOW))
 
 
 def told(**more: object) -> Told:

@@ -6,17 +6,10 @@ from policy.sighting import ThreadSeen
 from proxy_addons.database import Database
 from proxy_addons.threads import Known, Threads
 from proxy_addons.vault import Vault
+from tests.proxy_addons.clock import Clock
 
 ONE, TWO, THREE = (Account("instagram", number) for number in "123")
 LONG, SHORT, BOTH = (Thread("instagram", ids) for ids in (("long",), ("short",), ("long", "short")))
-
-
-class Clock:
-    def __init__(self):
-        self.now = 1_000_000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
@@ -28,7 +21,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def clock():
-    return Clock()
+    return Clock(1_000_000.0)
 
 
 @pytest.fixture

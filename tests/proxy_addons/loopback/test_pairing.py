@@ -1,18 +1,12 @@
 import pytest
 
 from proxy_addons.loopback.pairing import ALPHABET, SECONDS, TRIES, Pairing
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.proxy_addons.clock import Clock
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(0.0)
 
 
 @pytest.fixture
