@@ -29,7 +29,7 @@ def scope(nodeid: str) -> str:
     """The name of what a test shares with others."""
     file, _, test = nodeid.partition("::")
     if file.startswith("tests/extension/"):
-        return next((browser for browser in BROWSERS if f"[{browser}" in test), file)
+        return next((browser for browser in BROWSERS if browser in test), file)
     return TOWN if file.startswith(TOWN) and file not in ALONE else file
 
 

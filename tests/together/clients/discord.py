@@ -46,10 +46,6 @@ class Tutor(discord.Client):
         target = self.get_channel(int(channel)) or self.get_partial_messageable(int(channel))
         return str((await target.send(text)).id)
 
-    async def open_group(self, *people: str) -> str:
-        group = await self.create_group(*(self.get_user(int(person)) for person in people))
-        return str(group.id)
-
     async def _person(self, person: str) -> discord.User:
         return self.get_user(int(person)) or await self.fetch_user(int(person))
 
