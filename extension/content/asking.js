@@ -33,10 +33,13 @@ const asking = (() => {
     const consent = clauses.includes("4.2.4") ? choice(words.say("ask_consent"), yesNo) : null;
     const licence = clauses.includes("5.12") ? line(words.say("ask_licence")) : null;
     const permission = clauses.includes("6.3") ? line(words.say("ask_permission")) : null;
+    const gone = draw.element("input", { type: "checkbox" });
+    const left = draw.element("label", { class: "tick" }, gone, words.say("picture_gone"));
     const fields = [pupils, consent, licence, permission].filter((one) => one !== null);
     return {
-      boxes: fields.length ? [draw.element("fieldset", {}, draw.element("legend", {}, name), ...fields.map(({ box }) => box))] : [],
+      box: draw.element("fieldset", {}, draw.element("legend", {}, name), ...fields.map(({ box }) => box), left),
       keep() {
+        if (gone.checked) return pictures.drop(name);
         /** @type {PictureAnswers} */
         const answers = {};
         if (pupils?.field.value) answers.pupils = pupils.field.value === "yes";
@@ -56,7 +59,7 @@ const asking = (() => {
     about(found) {
       const names = [...new Set(found.filter(({ kind }) => kind === "image").map(({ text: name }) => name))];
       const forms = names.map((name) => picture(name, found.filter((one) => one.kind === "image" && one.text === name)));
-      const boxes = forms.flatMap((form) => form.boxes);
+      const boxes = forms.map((form) => form.box);
       return boxes.length ? { box: draw.element("div", {}, ...boxes), keep: () => forms.forEach((form) => form.keep()) } : null;
     },
   });

@@ -11,7 +11,7 @@ const panel = (() => {
 
   /** @param {KeyboardEvent} event */
   function tab(event, /** @type {HTMLElement} */ box) {
-    const stops = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("button, textarea, select, a[href]")]);
+    const stops = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("button, input, textarea, select, a[href]")]);
     const at = stops.findIndex((stop) => stop === surface.focused);
     const edge = event.shiftKey ? at <= 0 : at === stops.length - 1;
     if (!edge) return;

@@ -87,6 +87,15 @@ const pictures = (() => {
       version++;
     },
 
+    /**
+     * Taken out again in the site's own dialog, as only the tutor can say: no event tells.
+     * @param {string} name
+     */
+    drop(name) {
+      attached = attached.filter((one) => one.name !== name);
+      version++;
+    },
+
     forget() {
       if (attached.length === 0) return;
       attached = [];

@@ -8,11 +8,12 @@ const question = (() => {
    * @param {Finding[]} found
    * @param {Element} host
    * @param {unknown} about
+   * @param {boolean} recorded is there a guard that passes the reason on?
    * @returns {Promise<Choice>}
    */
-  function draft(found, host, about) {
+  function draft(found, host, about, recorded) {
     const grave = found.some(findings.grave);
-    const why = grave ? panel.reason(words.say("reason_anyway")) : null;
+    const why = grave && recorded ? panel.reason(words.say("reason_anyway")) : null;
     const asked = asking.about(found);
     if (why) why.box.hidden = true;
     return new Promise((resolve) => {
@@ -26,7 +27,10 @@ const question = (() => {
       panel.show({
         title: words.say(found.length === 1 ? "held_one" : "held_many", String(found.length)),
         grave,
-        said: [draw.element("ul", {}, ...found.map(findings.drawn))],
+        said: [
+          draw.element("ul", {}, ...found.map(findings.drawn)),
+          grave && !recorded ? draw.element("p", {}, words.say("not_recorded")) : null,
+        ],
         more: [office(found, edit), asked?.box ?? null, why?.box ?? null],
         buttons: [edit, ...(asked ? [said] : []), ...(found.some(findings.blocking) ? [] : [send])],
         first: edit,

@@ -71,7 +71,7 @@ const sends = (() => {
     const found = drafts.open(entry);
     partly(entry.verdict?.answer, host);
     if (found.length === 0) return entry;
-    const choice = await question.draft(found, host, entry);
+    const choice = await question.draft(found, host, entry, entry.verdict?.answer?.by !== "office");
     drafts.read(found);
     if (choice.send) void worker.ask("anyway", { findings: found, platform: site.platform, reason: choice.reason });
     return choice.send ? entry : choice.again ? allowed(host) : null;

@@ -57,6 +57,8 @@ button.main:hover { background: var(--link); filter: brightness(1.1); }
 button[aria-disabled="true"] { opacity: .55; cursor: default; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 label { display: block; font-weight: 600; margin-top: 12px; }
+label.tick { display: flex; gap: 8px; align-items: center; font-weight: 400; }
+.tick input { width: auto; margin: 0; }
 fieldset { border: 1px solid var(--line); border-radius: 8px; margin: 12px 0 0; padding: 0 12px 12px; }
 legend { font-weight: 600; padding: 0 4px; }
 textarea, select, input {

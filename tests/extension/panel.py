@@ -39,7 +39,10 @@ class Panel:
         return str(self.tab.apply(ACTIVE, self.box))
 
     def click(self, name: str) -> None:
-        self.tab.click_on(until(lambda: self.tab.handle(BUTTON, self.box, values=(name,)), 5, f"button “{name}”"))
+        """Scroll to a button, as far as it must be, and press it."""
+        button = until(lambda: self.tab.handle(BUTTON, self.box, values=(name,)), 5, f"button “{name}”")
+        self.tab.apply("one => one.scrollIntoView({block: 'nearest'})", button)
+        self.tab.click_on(button)
 
     def fill(self, selector: str, text: str) -> None:
         """Click into a field and type."""

@@ -127,6 +127,16 @@ def test_what_the_office_says_of_a_link_or_hashtag_holds_the_send(page: Tab, rel
     assert words_in(asked) & {*WORDS, "anna", "smith", "anna.smith", "mail.example"} == set()
 
 
+def test_what_is_sent_anyway_without_a_guard_is_not_said_to_be_recorded(page: Tab, relay: Relay) -> None:
+    composer = Composer(page, FORM)
+    written = composer.write(text(drafts.danger()))
+    composer.send("key")
+    panel = page.panel(say("not_recorded"))
+    assert say("reason_anyway") not in panel.text
+    panel.click(say("send_anyway"))
+    composer.has_sent(written)
+
+
 @pytest.fixture
 def direct(alone: Browser, street: Street) -> Iterator[None]:
     """The company says that its office is the real one, at its own address."""

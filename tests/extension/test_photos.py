@@ -158,6 +158,17 @@ def test_whose_a_picture_is_is_asked_on_the_companys_account(
     composer.has_sent(text)
 
 
+def test_a_picture_that_was_taken_out_again_is_left_out(tab: Tab, street: Street, tmp_path: Path) -> None:
+    composer = Composer(tab, street.square.add(PERSONAL))
+    text = composer.write(drafts.clean())
+    picked(tab, saved(tmp_path, "IMG_4.jpg", photo()))
+    composer.send("button")
+    panel = tab.panel("IMG_4.jpg")
+    tab.click_on(panel.find("input[type=checkbox]"))
+    panel.click(say("answer_pictures"))
+    composer.has_sent(text)
+
+
 def test_what_follows_a_picture_is_not_asked_about_it(tab: Tab, street: Street, tmp_path: Path) -> None:
     composer = Composer(tab, street.square.add(PERSONAL))
     first = composer.write(drafts.clean())
