@@ -70,6 +70,7 @@ def _weighty(words: list[str]) -> list[str]:
     return [word for word in words if word not in PARTICLES] or words
 
 
+@lru_cache(maxsize=4096)
 def _kept(char: str) -> str:
     kind = unicodedata.category(char)
     if char.isspace() or kind == "Pd":

@@ -28,7 +28,6 @@ def _tags(hashtags: Sequence[str], platform: str | None, evidence: Evidence) -> 
         found = next(tags(Draft(tag, platform), evidence), None)
         if found is None or found.span is None or found.span[0] != 0:  # no hashtag on that platform: read it all the same
             said = judge(tag, evidence.company.tags)
-            verdict = said.verdict.name.lower()
-            yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", verdict, tag, None, said.reasons)
+            yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", said.verdict.word, tag, None, said.reasons)
         else:
             yield msgspec.structs.replace(found, text=tag, span=None)

@@ -7,13 +7,14 @@ ones by first name only, unless there is consent (4.2.4).
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from policy.clauses import Clause
 from policy.drafts.company import NETWORKS
-from policy.drafts.draft import Draft, DraftFinding
+from policy.drafts.draft import Draft, DraftFinding, Span
 from policy.drafts.evidence import Evidence, Person
 from policy.drafts.example import on
 from policy.drafts.hashtags import tables
@@ -23,6 +24,7 @@ LONGEST = 40
 BETWEEN = 2  # capitalised words before a surname that may be the first name: `Ava Jane Patel`
 CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
 NOT_SPLIT = frozenset({"Mc", "Mac", "De", "Di", "Fitz", "La", "Le"})  # McDonald is one name
+LONGEST_NOT_SPLIT = max(map(len, NOT_SPLIT))
 PARTICLE = "|".join(sorted(PARTICLES))
 GAP = re.compile(rf"[ \t\u00a0_]{{0,3}}(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}")  # what may stand between two words of one name
 SMALL = re.compile(rf"(?:{PARTICLE})-(?=[^\W\d_])")  # al-Sayed
@@ -43,11 +45,16 @@ class Name(msgspec.Struct, frozen=True):
     end: int
 
 
-def names(text: str) -> Iterator[Name]:
-    """What in a text may be a name, each place once."""
+@lru_cache(maxsize=1)
+def names(text: str) -> tuple[Name, ...]:
+    """What in a text may be a name, each place once. Kept while a draft is checked: first the office is asked about them."""
+    return tuple(_names(text))
+
+
+def _names(text: str) -> Iterator[Name]:
     row: list[Word] = []  # the capitalised words that stand beside each other up to here
     for word in _capitalised(text):
-        if row and not GAP.fullmatch(text, row[-1][2], word[1]):
+        if row and text[row[-1][2] : word[1]] != " " and not GAP.fullmatch(text, row[-1][2], word[1]):
             row.clear()
         for given in _before(row):
             yield Name(identifier(given[0], word[0]), given[1], word[2])
@@ -75,9 +82,10 @@ def people(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     if not evidence.people:
         return
     last = 0
-    for name in sorted(names(draft.text), key=lambda name: (name.start, -name.end)):
-        person = evidence.people.get(name.identifier)
-        if person and name.start >= last and (said := _said(person, draft)):
+    found = [name for name in names(draft.text) if name.identifier in evidence.people]
+    for name in sorted(found, key=lambda name: (name.start, -name.end)):
+        person = evidence.people[name.identifier]
+        if name.start >= last and (said := _said(person, draft)):
             clause, verdict, reason = said
             last = name.end
             yield DraftFinding(clause, "name", verdict, draft.text[name.start : name.end], (name.start, name.end), (reason,))
@@ -100,20 +108,27 @@ def _said(person: Person, draft: Draft) -> tuple[Clause, str, str] | None:
 def _capitalised(text: str) -> Iterator[Word]:
     """Words with a capital first; `AvaPatel` in one word is two."""
     for match in CAPITAL.finditer(text):
-        word = match[0]
+        word, at = match[0], match.start()
         if word.islower():
             continue
-        bounds = [
-            at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower() and word[:at] not in NOT_SPLIT
-        ]
-        for start, end in zip([0, *bounds], [*bounds, len(word)], strict=True):
-            if small := SMALL.match(word, start, end):
-                start = small.end()  # noqa: PLW2901 - `al-` belongs to what stands between the words
+        for start, end in [(0, len(word))] if word[1:].islower() and word.isalpha() else _parts(word):
             part = word[start:end]
             name = _owner(part)
             capital = part[0].isupper() or ELIDED.match(part)
             if capital and 1 < len(part) <= LONGEST and name.casefold() not in never():
-                yield name, match.start() + start, match.start() + start + len(name)
+                yield name, at + start, at + start + len(name)
+
+
+def _parts(word: str) -> Iterator[Span]:
+    """Where the words in a word stand, without the `al-` that belongs to what is between them."""
+    bounds = [
+        at
+        for at in range(1, len(word))
+        if word[at].isupper() and word[at - 1].islower() and (at > LONGEST_NOT_SPLIT or word[:at] not in NOT_SPLIT)
+    ]
+    for start, end in pairwise((0, *bounds, len(word))):
+        small = SMALL.match(word, start, end)
+        yield small.end() if small else start, end
 
 
 def _owner(word: str) -> str:

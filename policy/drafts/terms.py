@@ -5,9 +5,9 @@ changed, left out, put in or swapped, but only if that makes no ordinary word: "
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import msgspec
 
@@ -19,6 +19,10 @@ from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 WORD = re.compile(r"[^\W_]+")
 INNER = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]*|\d+")
 LETTER_LIKE = re.compile(r"(?<=[^\W\d_])[013457](?=[^\W\d_])")  # Tut0r is one word
+SPELT_OUT = re.compile(
+    r"(?<![^\W_])[^\W_](?:(?:[ \t\u00a0]{1,3}|[-_.])[^\W_](?![^\W_])){3,}+"
+)  # of fewer letters, words are made by chance
+BESIDE = frozenset("aAI")  # words of one letter
 BETWEEN = re.compile(r"[ \t\u00a0\u00ad\u200b-\u200d\u2060]{0,3}|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
 
@@ -46,32 +50,47 @@ class Terms(msgspec.Struct, frozen=True):
     joined: Joined
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> tuple[Token, ...]:
     """The words of a text; `LoveTutorTrain` is three."""
-    return [token for _, parts in _read(text) for token in parts]
+    return _read(text)[1]
 
 
 def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Match]:
     """Where any of the terms stands, in order. `changed`: one letter may differ."""
     ready = _ready(terms, changed=changed)
     if ready.terms:
-        read = list(_read(text))
-        yield from _apart(text, [token for _, parts in read for token in parts], ready, changed=changed)
-        yield from _joined((whole for whole, _ in read), ready, changed=changed)
+        wholes, seen = _read(text)
+        yield from _apart(text, seen, ready, changed=changed)
+        yield from _joined(wholes, ready, changed=changed)
+        yield from _spelt_out(text, ready)
 
 
-def _read(text: str) -> Iterator[tuple[Token, list[Token]]]:
-    """Each run of letters and digits, as one word and as the words that capitals and digits set apart in it."""
+@lru_cache(maxsize=1)
+def _read(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Each run of letters and digits as one word, and the words that capitals and digits set apart in it. Kept while a draft is
+    checked, since names and other terms are looked for one after the other.
+    """
+    wholes: list[Token] = []
+    seen: list[Token] = []
     for match in WORD.finditer(text):
         start, written = match.start(), match[0]
         whole = Token(_folded(written), start, match.end())
-        capital = written.isascii() and written.isalpha() and written[1:].islower()
-        if capital or written.islower() or written.isdecimal() or len(written) == 1:
-            yield whole, [whole]
+        wholes.append(whole)
+        if written.islower() or (written[1:].islower() and written.isalpha() and written.isascii()) or written.isdecimal():
+            seen.append(whole)
         else:
-            read = LETTER_LIKE.sub(lambda digit: digit[0].translate(DIGITS), written)
+            read = LETTER_LIKE.sub(_as_capital if written.isupper() else _as_letter, written)
             spans = [part.span() for part in INNER.finditer(read)] or [(0, len(written))]
-            yield whole, [Token(_folded(written[a:b]), start + a, start + b) for a, b in spans]
+            seen += [Token(_folded(written[a:b]), start + a, start + b) for a, b in spans]
+    return tuple(wholes), tuple(seen)
+
+
+def _as_letter(digit: re.Match[str]) -> str:
+    return digit[0].translate(DIGITS)
+
+
+def _as_capital(digit: re.Match[str]) -> str:
+    return _as_letter(digit).upper()
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +109,7 @@ def _ready(terms: tuple[str, ...], *, changed: bool) -> Terms:
     return Terms(kept, apart, names, phrases.joined(name for name, _, _ in names))
 
 
-def _apart(text: str, seen: list[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
+def _apart(text: str, seen: Sequence[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
     """Terms word by word, with nothing but a space or a hyphen between."""
     words, last = [token.word for token in seen], 0
     for at in ready.apart.places(words):
@@ -105,7 +124,7 @@ def _apart(text: str, seen: list[Token], ready: Terms, *, changed: bool) -> Iter
                 break
 
 
-def _together(text: str, run: list[Token]) -> bool:
+def _together(text: str, run: Sequence[Token]) -> bool:
     return all(BETWEEN.fullmatch(text[one.end : two.start]) for one, two in pairwise(run))
 
 
@@ -129,6 +148,19 @@ def _joined(read: Iterable[Token], ready: Terms, *, changed: bool) -> Iterator[M
                 changed and len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)
             ):
                 yield Match(term, token.start, token.end)
+                break
+
+
+def _spelt_out(text: str, ready: Terms) -> Iterator[Match]:
+    """Terms in single letters with something between (`T u t o r  T r a i n`), perhaps beside an `I` or `a`."""
+    for run in SPELT_OUT.finditer(text):
+        letters = list(WORD.finditer(text, run.start(), run.end()))
+        firsts, lasts = ((0, 1) if letters[at][0] in BESIDE else (0,) for at in (0, -1))
+        for first, last in product(firsts, lasts):
+            meant = letters[first : len(letters) - last]
+            number = ready.joined.exact.get(_folded("".join(letter[0] for letter in meant)))
+            if number is not None:
+                yield Match(ready.names[number][1], meant[0].start(), meant[-1].end())
                 break
 
 

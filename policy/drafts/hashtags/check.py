@@ -13,7 +13,7 @@ from policy.drafts.hashtags.reading import LONGEST
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
-MOST_CHARACTERS = 12_000  # of different hashtags; no platform takes a post of so many
+MOST_CHARACTERS = 8_000  # of different hashtags; no platform takes a post of so many
 SIGN = "[@$!*\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]{1,3}"  # signs for letters, and what nobody sees
 READ_ON = re.compile(rf"{SIGN}\w{{1,40}}(?:{SIGN}\w{{1,40}}){{0,9}}")  # a platform ends the tag there, a reader doesn't
 
@@ -27,14 +27,13 @@ def tags(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     for tag in hashtags(draft.text, draft.platform or "", links):
         more = READ_ON.match(draft.text, tag.end)
         read = (tag.text, more[0] if more else "")
-        if read not in judged:
-            judged[read] = _answered(
-                (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence), tag.text, evidence
-            )
-            characters += sum(map(len, read))
-        said = judged[read]
+        said = judged.get(read)
+        if said is None:
+            said = (_judged if characters < MOST_CHARACTERS else _glanced)(*read, evidence)
+            said = judged[read] = _answered(said, tag.text, evidence) if evidence.declined else said
+            characters += len(read[0]) + len(read[1])
         span = (tag.start, tag.end)
-        yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", said.verdict.name.lower(), tag.text, span, said.reasons)
+        yield DraftFinding(Clause.LINKS_AND_HASHTAGS, "hashtag", said.verdict.word, tag.text, span, said.reasons)
 
 
 def _judged(tag: str, more: str, evidence: Evidence) -> Judgement:
@@ -51,7 +50,7 @@ def _glanced(tag: str, _: str, evidence: Evidence) -> Judgement:
 
 def _answered(judgement: Judgement, tag: str, evidence: Evidence) -> Judgement:
     """With what the office answered when a tutor asked it to approve this hashtag, unless it has approved it since."""
-    refusal = evidence.declined.get(f"#{key(tag)}") if evidence.declined else None
+    refusal = evidence.declined.get(f"#{key(tag)}")
     if refusal is None or key(tag) in evidence.company.tags.approved:
         return judgement
     said = f"The office declined this hashtag on {refusal.on:%d %B %Y}{refusal.because}"

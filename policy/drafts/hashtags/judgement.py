@@ -33,8 +33,15 @@ class Verdict(IntEnum):
     CAUTION = 1
     INAPPROPRIATE = 2
 
+    @property
+    def word(self) -> str:
+        return WORDS[self]
 
-class Tags(msgspec.Struct, frozen=True):
+
+WORDS = tuple(verdict.name.lower() for verdict in Verdict)
+
+
+class Tags(msgspec.Struct, frozen=True, cache_hash=True):
     """What the company decided about hashtags, as `letters.key` spells them; and names that no hashtag should tell."""
 
     approved: tuple[str, ...] = ()
@@ -50,7 +57,7 @@ class Judgement(msgspec.Struct, frozen=True):
 def judge(tag: str, tags: Tags = Tags()) -> Judgement:  # noqa: B008 - frozen and empty
     """The verdict on a hashtag, whatever stands around it. The company's own decision goes before everything else."""
     key = letters.key(tag)
-    if key in tags.approved:
+    if key in _approved(tags):
         return Judgement(Verdict.OK, ("The company has approved this hashtag.",))
     if len(key) > reading.LONGEST:
         return Judgement(Verdict.CAUTION, ("It is longer than any platform links, and too long to be checked.",))
@@ -66,18 +73,23 @@ def judge(tag: str, tags: Tags = Tags()) -> Judgement:  # noqa: B008 - frozen an
 def glance(tag: str, tags: Tags) -> Judgement:
     """The verdict on one hashtag among thousands: what the company decided, else a caution."""
     key = letters.key(tag)
-    if key in tags.approved or key in tags.banned:
+    if key in _approved(tags) or key in tags.banned:
         return judge(tag, tags)
     return Judgement(Verdict.CAUTION, ("There are too many hashtags to look at each; this one was not read.",))
 
 
 def _banned(spelt: letters.Spelling, tags: Tags) -> bool:
-    return bool(tags.banned) and (spelt.key in tags.banned or spelt.whole in _wholes(tags.banned))
+    return bool(tags.banned) and (spelt.key in tags.banned or spelt.whole in _wholes(tags))
 
 
 @lru_cache(maxsize=8)
-def _wholes(banned: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(letters.whole, banned))
+def _approved(tags: Tags) -> frozenset[str]:
+    return frozenset(tags.approved)
+
+
+@lru_cache(maxsize=8)
+def _wholes(tags: Tags) -> frozenset[str]:
+    return frozenset(map(letters.whole, tags.banned))
 
 
 def _fine(spelt: letters.Spelling) -> tuple[str, ...]:
@@ -144,7 +156,7 @@ def _offer(spelt: letters.Spelling, tags: Tags) -> Iterator[str]:
     """Approved hashtags to use instead, those that share a word with this one first."""
     if not tags.approved:
         return
-    wording = _wording(tags.approved)
+    wording = _wording(tags)
     shared = Counter(number for word in {*reading.seen(spelt)} for number in wording.get(word, ()))
     near = sorted(shared, key=lambda number: (-shared[number], number))
     offered = dict.fromkeys((*near[:SHOWN], *range(len(tags.approved))[:SHOWN]))
@@ -152,10 +164,10 @@ def _offer(spelt: letters.Spelling, tags: Tags) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8)
-def _wording(approved: tuple[str, ...]) -> Mapping[str, Sequence[int]]:
+def _wording(tags: Tags) -> Mapping[str, Sequence[int]]:
     """In which of the approved hashtags a word is, by their places in the list."""
     wording: dict[str, list[int]] = {}
-    for number, tag in enumerate(approved):
+    for number, tag in enumerate(tags.approved):
         for word in {*reading.seen(letters.spelling(tag))}:
             wording.setdefault(word, []).append(number)
     return wording

@@ -10,6 +10,7 @@ from policy.drafts.hashtags import tables
 
 PIECE = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 SEPARATORS = re.compile(r"[^a-z0-9*@$!]+")
+DIGITS = "0123456789"
 RUN = re.compile(r"(.)\1{2,}")
 LEET = (str.maketrans("01345678@$!", "oieasgtbasi"), str.maketrans("013456789@$!", "oleasgtbgasi"))
 LIKENESSES = (("vv", "w"), ("v", "u"), ("ph", "f"), ("z", "s"), ("kk", "ck"), ("q", "g"), ("x", "ck"))
@@ -34,12 +35,11 @@ def key(tag: str) -> str:
 
 def spelling(tag: str) -> Spelling:
     """How a hashtag reads in letters of ASCII, accents and look-alikes undone."""
-    if tag.isascii() and tag[1:].isalnum() and tag[:1] == "#":  # most are
-        small = tag[1:].lower()
-        return Spelling(small, tuple(map(str.lower, PIECE.findall(tag))), small)
-    written = plain(tag)
-    pieces = tuple(map(str.lower, PIECE.findall(written)))
-    return Spelling(key(tag), pieces, _run_together(written))
+    short, seen = key(tag), plain(tag)
+    if seen.islower() and short.isalpha() and tag.isascii():  # all is one piece, as often
+        return Spelling(short, (short,), short)
+    pieces = tuple(map(str.lower, PIECE.findall(seen)))
+    return Spelling(short, pieces, short if tag.isascii() and short.isalnum() else _run_together(seen))
 
 
 def whole(text: str) -> str:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 import msgspec
 
@@ -55,7 +53,9 @@ class Entry(msgspec.Struct, frozen=True):
 REPEAT = re.compile(r"(.)\1+")
 LEAST_FUZZY = 6  # shorter words have too many neighbours
 LONGEST_FUZZY = 18  # two more than the longest of them
+ENDS = 3  # one letter that is wrong cannot be among both the first and the last of six
 LEAST_HELD = 3  # shorter forms are never looked for inside a tag
+ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
 
 
 @cache
@@ -70,7 +70,7 @@ def entries() -> Mapping[str, Entry]:
 
 
 @cache
-def _held() -> Mapping[str, Held]:
+def held() -> Mapping[str, Held]:
     """What may stand inside a tag, by its first three letters."""
     table: dict[str, set[int]] = {}
     for form, entry in entries().items():
@@ -85,35 +85,16 @@ def _held() -> Mapping[str, Held]:
 
 def inside(text: str) -> Iterator[Entry]:
     """The listed words that are part of a run of letters, as words or by chance."""
-    starts, known = _held(), entries()
+    starts, known = held(), entries()
     for at in range(len(text) - LEAST_HELD + 1):
-        held = starts.get(text[at : at + LEAST_HELD])
-        if held and text.startswith(held.forms, at):
-            yield from filter(None, (known.get(text[at : at + length]) for length in held.lengths))
+        found = starts.get(text[at : at + LEAST_HELD])
+        if found and text.startswith(found.forms, at):
+            yield from filter(None, (known.get(text[at : at + length]) for length in found.lengths))
 
 
 def holds(text: str) -> bool:
     """May a listed word be part of this run of letters? Nearly every tag is done with here."""
     return next(inside(text), None) is not None
-
-
-def free(text: str) -> bool:
-    """Is there no listed word in this run of letters, nor in any part of it?"""
-    return _any_held().search(text) is None
-
-
-@cache
-def _any_held() -> re.Pattern[str]:
-    """All forms in one expression, equal beginnings taken together, so that at most places one letter is compared."""
-    return re.compile(_branches(sorted({form for held in _held().values() for form in held.forms})))
-
-
-def _branches(forms: list[str]) -> str:
-    """An expression for forms in alphabetical order; where one is the beginning of others, it is enough."""
-    if not forms[0]:
-        return ""
-    groups = (re.escape(letter) + _branches([form[1:] for form in same]) for letter, same in groupby(forms, key=itemgetter(0)))
-    return f"(?:{'|'.join(groups)})"
 
 
 def fitting(text: str) -> Iterator[Entry]:
@@ -176,17 +157,24 @@ def blurred(text: str) -> Entry | None:
 
 
 def _may_blur(text: str) -> bool:
-    """Is the beginning or the end that of a fuzzy entry? One letter can spoil only one of the two, and repeats are left out."""
+    """Is the beginning or the end that of a fuzzy entry? One letter can spoil only one of the two."""
     heads, tails = _ends()
-    head, tail = text[:2], text[-2:]
-    return head in heads or tail in tails or len({*head}) < 2 or len({*tail}) < 2
+    return text[:ENDS] in heads or text[-ENDS:] in tails
 
 
 @cache
 def _ends() -> tuple[frozenset[str], frozenset[str]]:
-    """The first and the last two letters of fuzzy entries."""
+    """The first and the last three letters of fuzzy entries, as they are and drawn out."""
     forms = {single(entry.form) for entry in _blurred().values()}
-    return frozenset(form[:2] for form in forms), frozenset(form[-2:] for form in forms)
+    heads = (start for form in forms for start in _drawn_out(form))
+    tails = (start[::-1] for form in forms for start in _drawn_out(form[::-1]))
+    return frozenset(heads), frozenset(tails)
+
+
+def _drawn_out(form: str) -> tuple[str, ...]:
+    """What the first letters become when they are repeated."""
+    one, two, three = (*form[:ENDS],)
+    return (one + two + three, one + two * 2, one * 2 + two, one * 3)
 
 
 def _apart(one: str, other: str) -> int:

@@ -10,15 +10,14 @@ from itertools import chain, islice
 import msgspec
 
 from policy.drafts.hashtags import letters, tables
-from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, blurred, entries, fitting, free, holds, inside
-from policy.drafts.hashtags.segments import cheapest, words
+from policy.drafts.hashtags.lexicon import ENDINGS, Entry, Kind, Severity, blurred, entries, fitting, holds, inside
+from policy.drafts.hashtags.segments import cheapest, likeliest, words
+from policy.drafts.hashtags.sieve import clear
 
 LONGEST = 140  # no platform links a longer hashtag
 SURE = 4  # a find no longer than this beside letters that are no word, or a tiny one, is chance, or part of a name
-ENDINGS = ("ing", "erz", "ers", "ies", "es", "ez", "ed", "er", "in", "as", "az", "s", "z", "y", "a")  # the longest first
 OPENING = frozenset(("my", "no", "so", "we", "is"))  # tiny words that people do write in tags
 LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")  # no words of their own
-DIGITS = "0123456789"
 NEAR = 20  # a reading without any listed word that is a hundred times less likely is still a reading
 LEAST_DISGUISED = 4
 
@@ -33,7 +32,7 @@ class Find(msgspec.Struct, frozen=True):
 
 def read(spelt: letters.Spelling) -> tuple[Find, ...]:
     """The listed words of a tag as it is written; if there are none and not all of it is words, of what it may disguise."""
-    if spelt.whole in tables.allowed() or _clear(spelt):
+    if spelt.whole in tables.allowed() or clear(spelt):
         return ()
     plain = tuple(dict.fromkeys(chain(_drawn_out(spelt.whole), _plain(spelt))))
     return plain or tuple(dict.fromkeys(_disguised(spelt)))
@@ -42,18 +41,6 @@ def read(spelt: letters.Spelling) -> tuple[Find, ...]:
 def seen(spelt: letters.Spelling) -> tuple[str, ...]:
     """The words that a reader sees in a tag."""
     return tuple(word for piece in spelt.pieces for word in words(piece[:LONGEST]))
-
-
-def _clear(spelt: letters.Spelling) -> bool:
-    """Is there nothing to find, as in most tags: no listed word in any part, and no part that could be meant for one?"""
-    whole, pieces, known = spelt.whole, spelt.pieces, tables.words()
-    return (
-        letters.plainly(whole)
-        and free(whole)
-        and whole not in entries()
-        and "".join(pieces) == whole
-        and all(text in known or not (blurred(text) or _inflected(text)) for text in (whole, *pieces))
-    )
 
 
 def _drawn_out(text: str) -> Iterator[Find]:
@@ -66,8 +53,6 @@ def _drawn_out(text: str) -> Iterator[Find]:
 def _plain(spelt: letters.Spelling) -> Iterator[Find]:
     if entry := entries().get(spelt.whole):
         yield Find(entry)
-    elif free(spelt.whole) and "".join(spelt.pieces) == spelt.whole:
-        pass  # most tags are done with here
     elif len(spelt.pieces) > 1 and _ordinary(spelt.pieces):  # capitals and separators are believed
         yield from _among(spelt.pieces)
     else:
@@ -96,7 +81,7 @@ def _found(text: str) -> Iterator[Find]:
     known = tables.words()
     if text in known and text not in entries():
         return
-    way = cheapest(text, known.get)
+    way = likeliest(text)
     if found := list(_among(way.words)):
         other = cheapest(text, _innocent)
         near = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
@@ -148,8 +133,9 @@ def _of_a_name(seen: tuple[str, ...], at: int, size: int) -> bool:
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
     """What comes to light when digits, repeats and stars are read as the letters they stand for."""
     ordinary: bool | None = None  # asked only where it matters: it takes longer than all the rest
-    for text in dict.fromkeys((spelt.whole, spelt.whole.rstrip(DIGITS), *spelt.pieces)):  # a year behind it is no disguise
-        if len(text) > LONGEST or text in tables.words() or not text.strip(DIGITS):
+    undated = spelt.whole.rstrip(letters.DIGITS)  # a year behind it is no disguise
+    for text in dict.fromkeys((spelt.whole, undated, *spelt.pieces)):
+        if len(text) > LONGEST or text in tables.words() or not text.strip(letters.DIGITS):
             continue
         if entry := blurred(text) or _inflected(text):
             yield Find(entry, disguised=True)
@@ -157,7 +143,7 @@ def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
             entry = entries().get(meant) or _inflected(meant)
             if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
                 yield Find(entry, disguised=True)
-            elif letters.strange(text) and meant not in tables.words() and not free(meant) and holds(meant):
+            elif letters.strange(text) and meant not in tables.words() and holds(meant):
                 ordinary = _ordinary(seen(spelt)) if ordinary is None else ordinary
                 finds = () if ordinary else _found(meant)
                 yield from (_deciphered(find) for find in finds if _strong(find.entry))

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 LONGEST_WORD = 20
-STEM = 3  # letters by which words are found that may start at a place
+STEM = 4  # letters by which words are found that may start at a place
 SHORT = tuple(range(1, STEM))
 
 
@@ -27,13 +27,17 @@ def words() -> Mapping[str, int]:
 
 @cache
 def lengths() -> Mapping[str, tuple[int, ...]]:
-    """How long a word may be that starts with so many letters, the shortest first; a shorter one is always possible. Words
-    that nobody would read in one piece are left out.
+    """How long a word may be that starts with so many letters, or that they start with, the shortest first; where they are not
+    in the table, they may be SHORT. Words that nobody would read in one piece are left out.
     """
     table: dict[str, set[int]] = {}
-    for word in words():
-        if STEM <= len(word) <= LONGEST_WORD:
-            table.setdefault(word[:STEM], {*SHORT}).add(len(word))
+    known = words()
+    for word in known:
+        if len(word) <= LONGEST_WORD:
+            stem = word[:STEM]
+            if stem not in table:
+                table[stem] = {length for length in SHORT if stem[:length] in known}
+            table[stem].add(len(word))
     return {stem: tuple(sorted(found)) for stem, found in table.items()}
 
 

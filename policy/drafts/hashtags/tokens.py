@@ -15,7 +15,9 @@ from policy.drafts.hashtags import tables
 
 SIGNS = "#\uff03"
 SMALL_SIGN = "\ufe5f"
-SIGN = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?![{SIGNS}{SMALL_SIGN}\s])")
+SIGN = re.compile(  # with the tag where it is one by every rule, as most are
+    rf"[{SIGNS}{SMALL_SIGN}](?:(?<=[{SIGNS}])(?<!\S[{SIGNS}])([0-9_]*+[A-Za-z][A-Za-z0-9_]*+)(?![^\s.,;!?)])|(?![{SIGNS}{SMALL_SIGN}\s]))"
+)
 MAY_TOUCH = re.compile(rf"[{SIGNS}{SMALL_SIGN}](?:(?<=\S.)|\w+://)")  # else no hashtag can be part of a link
 ASCII_ON_X, ASCII_BY_UAX = re.compile(r"[A-Za-z0-9_]+"), re.compile(r"[A-Za-z0-9_+-]+")  # most hashtags are nothing else
 DIGITS_ONLY = re.compile(r"[0-9_]*")
@@ -39,7 +41,7 @@ def hashtags(text: str, platform: str = "", links: Sequence[Span] = ()) -> Itera
     link = 0
     for sign in SIGN.finditer(text):
         at = sign.start()
-        end = max(find(text, at) for find in ends)
+        end = sign.end(1) if sign[1] else max(find(text, at) for find in ends)
         while link < len(links) and links[link][1] <= at:
             link += 1
         if end and not (link < len(links) and links[link][0] < end):

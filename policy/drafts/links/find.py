@@ -8,6 +8,7 @@ narrower rules of its own (twitter.py); where no platform is named, the wider on
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policy.drafts.links import twitter
 from policy.drafts.links.place import DOT, Place, host_end, word_start
@@ -35,9 +36,10 @@ TRAILING = frozenset(".,;:!?'*~|\u2019\u2018\u00bb\u2026\u3002\uff01\uff1f\uff0e
 OPENING = {")": "(", "]": "[", "}": "{"}
 
 
-def places(text: str, platform: str | None = None) -> list[Place]:
-    """Every link of the text, in order, none inside another."""
-    return list(twitter.places(text) if platform == "x" else _places(text))
+@lru_cache(maxsize=1)
+def places(text: str, platform: str | None = None) -> tuple[Place, ...]:
+    """Every link of the text, in order, none inside another. Kept while a draft is checked, since several checks ask."""
+    return tuple(twitter.places(text) if platform == "x" else _places(text))
 
 
 def _places(text: str) -> Iterator[Place]:

@@ -6,6 +6,7 @@ address itself still counts. A link with other links inside is never better than
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, islice
 
 import msgspec
@@ -24,6 +25,7 @@ SENDS_ON = re.compile(  # without a scheme, in a parameter that says where its r
     r"out|continue|forward)=)(?!www\.)((?:[a-z0-9-]++\.)++[a-z]{2,24}+)(?=[/?&#:]|$)",
     re.IGNORECASE,
 )
+SIGNS_OF_INNER, BEHIND_AMP = frozenset(":=%"), "/s/"  # without one of them neither expression finds anything
 INNER_END = re.compile(r"[\s&#\"'<>]")
 DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
 LONGEST = 10_000  # several times what browsers and servers agree on
@@ -83,7 +85,13 @@ def _remarks(address: Address, *, vouched: bool) -> Iterator[Remark]:
     own = parts(address.host)
     yield from signs.signs(address, own, vouched=vouched)
     if address.host and own.registrable and not vouched and not trust.known(address.host, own.hosting):
-        yield from _name(address.host, own)
+        yield from _of_name(address.host)
+
+
+@lru_cache(maxsize=2048)
+def _of_name(host: str) -> tuple[Remark, ...]:
+    """The same for every link to a site, and for every draft that has one."""
+    return tuple(_name(host, parts(host)))
 
 
 def _name(host: str, own: Parts) -> Iterator[Remark]:
@@ -111,6 +119,8 @@ def _inner(address: Address, evidence: Evidence, depth: int) -> Iterator[Remark]
 
 def _links_inside(address: Address) -> Iterator[str]:
     after = f"{address.path}?{address.query}#{address.fragment}" if address.host else ""
+    if SIGNS_OF_INNER.isdisjoint(after) and BEHIND_AMP not in after:
+        return
     text = canonical.unescaped(after).decode("utf-8", "replace")
     schemed = (found.start() for found in INNER.finditer(text))
     bare = (found.start(1) for found in SENDS_ON.finditer(text) if parts(found[1].lower()).real)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policy.clauses import Clause
 from policy.drafts.checks import CHECKS, check
 from policy.drafts.draft import Draft, DraftFinding
-from policy.drafts.evidence import Company, Evidence, Refusal, Verified
+from policy.drafts.evidence import Company, Evidence, Person, Refusal, Verified
 from policy.drafts.hashtags.judgement import Tags
 from policy.drafts.links.address import read
 from policy.drafts.links.check import links
@@ -88,6 +88,7 @@ HOSTILE = [
     *("\u200d", "#a\u0301", "#\U0001f600", "\u6f22.", "\u017f:", "p\u0430ypal.com ", "[a](http://b.co)", "a@b.com "),
     *("http://a.com/?u=", "http://0x7f.1/", "a.com:", "#a ", "#a*b", "#sh!", "#0$4 ", "#aab "),
     *("07700 900123 ", "SW1A1AA", "Ash School year 7 ", "Ava Patel ", "AA. ", "sh*t ", "a'", "TutorTrain ", "tutor ", "blue "),
+    *("AvPa", "T u t o r "),
 ]
 
 
@@ -128,7 +129,7 @@ def grows_in_proportion(make: Callable[[int], str], platform: str | None) -> boo
 
 
 def _spent(text: str, platform: str | None) -> float:
-    draft, evidence = Draft(text, platform, "official"), Evidence(company=COMPANY)
+    draft, evidence = Draft(text, platform, "official"), Evidence(company=COMPANY, people={"name:ava patel": Person("pupil")})
     start = time.process_time()
     check(draft, evidence)
     check(msgspec.structs.replace(draft, account="personal"), evidence)

@@ -37,6 +37,10 @@ def found(text: str, *, changed: bool = True) -> list[str]:
             "TUTOR TRAIN Ltd",
             "Tutor  Train",
             "Tutor\u200bTrain",
+            "TUT0R TRA1N",
+            "T u t o r T r a i n",
+            "I love T.u.t.0.r  T r a i n!",
+            "T-u-t-o-r-T-r-a-i-n I say",
         ),
     ],
 )
@@ -56,6 +60,8 @@ def test_the_name_is_found(text: str) -> None:
         "tutor. Train",
         "the train",
         "restraint",
+        "t u t o r t r a i n i n g",
+        "T u t o r T r a i",
     ],
 )
 def test_ordinary_phrases_are_not(text: str) -> None:

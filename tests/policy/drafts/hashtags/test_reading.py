@@ -1,12 +1,9 @@
 """What a reader sees in a hashtag: listed words as words, never by chance."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from policy.drafts.hashtags import letters, tables
-from policy.drafts.hashtags.lexicon import entries
-from policy.drafts.hashtags.reading import _clear, _disguised, _drawn_out, _plain, read, seen
+from policy.drafts.hashtags import letters
+from policy.drafts.hashtags.reading import read, seen
 
 
 def found(tag: str) -> set[str]:
@@ -147,18 +144,3 @@ def test_short_finds_beside_strange_letters_are_chance() -> None:
 
 def test_a_find_says_nothing_of_its_surroundings() -> None:
     assert read(letters.spelling("#dicks")) == read(letters.spelling(" #dicks "))
-
-
-LISTED = st.sampled_from(sorted(entries()))
-KNOWN = st.sampled_from(sorted(tables.words()))
-
-
-@given(
-    st.lists(LISTED | KNOWN | st.text("aeprsuvz1", max_size=4), min_size=1, max_size=3),
-    st.sampled_from(["", "_"]),
-    st.booleans(),
-)
-def test_what_is_clear_at_a_glance_is_clear(words: list[str], between: str, capital: bool) -> None:
-    spelt = letters.spelling("#" + between.join(word.title() if capital else word for word in words))
-    found = (*_drawn_out(spelt.whole), *_plain(spelt), *_disguised(spelt))
-    assert not _clear(spelt) or found == ()
