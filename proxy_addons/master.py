@@ -16,13 +16,12 @@ from mitmproxy.addons.next_layer import NextLayer
 from mitmproxy.addons.proxyserver import Proxyserver
 from mitmproxy.addons.upstream_auth import UpstreamAuth
 from mitmproxy.master import Master
-from mitmproxy.proxy import layer, mode_servers
+from mitmproxy.proxy import layer
 from mitmproxy.proxy.layers import http as http_layer
 from mitmproxy.proxy.layers.http import HttpStream
 from mitmproxy.proxy.layers.http._events import RequestData, RequestProtocolError
 
 from proxy_addons.certificates import Certificates
-from proxy_addons.gathered import GatheringHandler
 from proxy_addons.hooks import Hooks
 from proxy_addons.leaving import gone
 
@@ -39,7 +38,6 @@ class Proxy:
 
     def __init__(self, listen: tuple[str, int], upstream: Upstream, certificates: Certificates) -> None:
         http_layer.HttpStream = WatchedStream  # type: ignore[misc]  # mitmproxy makes streams by this name, without a hook
-        mode_servers.ProxyConnectionHandler = GatheringHandler  # type: ignore[misc]  # as above
         self._listen = listen
         self._running: asyncio.Task[None] | None = None
         self._started = asyncio.Event()
