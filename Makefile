@@ -85,10 +85,15 @@ extension/node_modules/done: extension/package-lock.json .venv/tests
 	@touch $@
 
 # At once, for most of it waits for the network.
-prepared: programs lists .venv/tests extension/node_modules/done .venvs/clients/done .venvs/synapse/done
+prepared: programs lists .venv/compiled extension/node_modules/done .venvs/clients/done .venvs/synapse/done
 
 programs:
 	@tests/prepare
 
 lists: .venv/tests
 	@tests/fetch
+
+# Once, for else each of pytest's workers compiles every test for itself. What is wrong with one is said when they run.
+.venv/compiled: .venv/tests
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1 || true
+	@touch $@
