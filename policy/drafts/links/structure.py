@@ -5,7 +5,7 @@ Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.a
 that more of a bad thing can never weigh less.
 
 Names on free hosts have signals of their own (`site digits:4`): schools, clubs and programmers have long names there, with a
-hyphen or a digit, so these say nothing.
+hyphen or a digit, so these say nothing; nor do many hyphens between everyday words.
 """
 
 import re
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from operator import add
 
+from policy.drafts.hashtags import tables
 from policy.drafts.links import facts
 from policy.drafts.links.suffixes import Parts
 
@@ -79,7 +80,7 @@ def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:
     strange = surprise(own)
     digits = sum(map(str.isdigit, own))
     yield "digits", digits
-    yield "hyphens", own.count("-")
+    yield "hyphens", 0 if parts.hosting and _plain(own) else own.count("-")
     yield "long name", len(parts.name)
     yield "odd parts", len(odd)
     yield "long part", max(map(len, odd), default=0)
@@ -88,6 +89,11 @@ def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:
     yield "consonants", max(map(len, CONSONANTS.findall(letters)), default=0)
     yield "strange", sum(strange >= step for step in STRANGE)
     yield "brand", int(bool(brand(own, parts)))
+
+
+def _plain(own: str) -> bool:
+    """Is it nothing but words that everybody uses, as in the names of clubs and schools?"""
+    return "-" in own and all(word in tables.words() for word in TOKENS.findall(own))
 
 
 def chosen(host: str, parts: Parts) -> str:

@@ -26,7 +26,16 @@ def test_the_brand_that_is_misused_is_named() -> None:
     assert "it names royalmail but is not royalmail's own site" in remark.reason
 
 
-@pytest.mark.parametrize("host", ["school.weebly.com", "my-page.web.app", "maths.github.io", "oakwoodprimaryschool.weebly.com"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "school.weebly.com",
+        "my-page.web.app",
+        "maths.github.io",
+        "oakwoodprimaryschool.weebly.com",
+        "my-school-maths-club.weebly.com",
+    ],
+)
 def test_a_free_host_alone_is_no_danger(host: str) -> None:
     assert [remark.level.word for remark in remarks(host)] == ["caution"]
 
