@@ -42,11 +42,13 @@ class Phrases(msgspec.Struct, frozen=True):
             found.update(self._near(tuple(words[start : start + size])))
         return sorted(found - {-1})
 
-    def _near(self, run: Words) -> Iterator[int]:
+    def _near(self, run: Words) -> list[int]:
+        found: list[int] = []
         for place, word in enumerate(run):
             if table := self.changed.get((place, run[:place] + run[place + 1 :])):
                 for spelling in shortened(word):
-                    yield from table.get(spelling, ())
+                    found += table.get(spelling, ())
+        return found
 
 
 class Joined(msgspec.Struct, frozen=True):
@@ -101,11 +103,9 @@ def joined(names: Iterable[str]) -> Joined:
     )
 
 
-def shortened(word: str) -> Iterator[str]:
+def shortened(word: str) -> list[str]:
     """The word, and each of its spellings with one letter left out."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+    return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]
 
 
 def _put(table: dict[str, list[int]], number: int, word: str) -> None:
