@@ -10,7 +10,8 @@ import { policy } from "./policy.js";
  */
 function script(match) {
   const [listed] = chrome.runtime.getManifest().content_scripts ?? [];
-  return { id: match, matches: [match], js: listed?.js ?? [], runAt: "document_start", allFrames: true, matchOriginAsFallback: true };
+  const js = (listed?.js ?? []).map((file) => file.replace(chrome.runtime.getURL(""), "/")); // Firefox gives whole addresses, and takes none
+  return { id: match, matches: [match], js, runAt: "document_start", allFrames: true, matchOriginAsFallback: true };
 }
 
 /** @param {string} match */
