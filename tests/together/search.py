@@ -15,7 +15,7 @@ def disguises(text: str) -> Iterator[bytes]:
     yield plain.hex().upper().encode()
     for offset in range(3):  # base64 looks different for each place in a group of three
         padded = base64.b64encode(b"\0" * offset + plain)
-        yield padded[4 if offset else 0 : len(padded) // 4 * 4 - 4]
+        yield padded[-(-offset * 8 // 6) : (offset + len(plain)) * 8 // 6]  # all that the neighbours have no part in
 
 
 def files(folders: Iterable[Path]) -> Iterator[Path]:
