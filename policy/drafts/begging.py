@@ -44,9 +44,11 @@ REASON = "This begs for followers or shares; the post speaks for the company. Sa
 
 def begging(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """What speaks for the company does not beg for followers and shares."""
+    if draft.account != "official" and not evidence.company.names:
+        return
     lowered = draft.text.lower()
     found = tuple(BAIT.finditer(draft.text)) if any(key in lowered for key in KEYS) else ()
-    if found and (draft.account == "official" or (evidence.company.names and named(draft, evidence))):
+    if found and (draft.account == "official" or named(draft, evidence)):
         for match in found:
             yield DraftFinding(Clause.CONTENT, "tone", "caution", match[0], match.span(), (REASON,))
 

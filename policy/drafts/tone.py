@@ -15,7 +15,9 @@ from policy.drafts.hashtags.judgement import WHY
 from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries, fitting
 
 SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have checks of their own
-WORD = re.compile(rf"[{SIGNS}]?[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}}")
+WORD = re.compile(  # most are nothing but letters, which is quickly seen
+    rf"[{SIGNS}]?(?:[^\W_]{{1,40}}+(?![\w*@$!'\u2019])|[^\W_](?:[^\W_]|[*@$!'\u2019](?=[^\W_*]|\*)){{0,40}})"
+)
 APART = re.compile(r"[ .\u00a0-]{1,3}")  # what may stand between the words of one name
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
 LEAST_LETTERS = 12  # of words; a row of abbreviations is no shouting
