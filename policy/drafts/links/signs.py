@@ -17,6 +17,8 @@ PLACES = {
     "invite": "{} opens a private chat or invites into one.",
     "anonymous": "{} is an anonymous site or one that pairs strangers; pupils may not use such sites (7.2).",
     "adult": "{} is for adults only: it bets, dates or shows what pupils may not see (7.1).",
+    "essays": "{} sells essays or writes them for pupils.",
+    "copies": "{} shares films, books or programs without asking their owners.",
 }
 
 
