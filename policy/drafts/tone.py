@@ -1,7 +1,7 @@
 """Tone of what speaks for the company: on its own accounts, and on personal ones where it is named (4.2.3, 5.10)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -45,19 +45,20 @@ def _rude(text: str) -> Iterator[DraftFinding]:
     words = dict.fromkeys(WORD.findall(text))
     rude = {word: entry for word in words if word[0] not in SIGNS and (entry := spoken(word))}
     said = list(WORD.finditer(text)) if rude else []
+    read = {word: letters.whole(word) for word in words} if rude else {}
     for at, match in enumerate(said):
-        if (entry := rude.get(match[0])) and not (_of_a_name(text, said, at) or _first_name(text, said, at, entry)):
+        if (entry := rude.get(match[0])) and not (_of_a_name(text, said, at, read) or _first_name(text, said, at, entry)):
             milder = entry.severity is Severity.MILD or entry.kind is Kind.ALONE  # in a post it never stands alone
             verdict = "caution" if milder else "inappropriate"
             reason = f"This is {WHY[entry.category]}; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
 
 
-def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int) -> bool:
+def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int, read: Mapping[str, str]) -> bool:
     """Is the word a part of something harmless of two or three words: Moby Dick, a blue tit?"""
     runs = (said[first : first + length] for length in (2, 3) for first in range(max(0, at - length + 1), at + 1))
     return any(
-        "".join(letters.whole(word[0]) for word in run) in tables.allowed()
+        "".join([read[word[0]] for word in run]) in tables.allowed()
         and all(APART.fullmatch(text, one.end(), two.start()) for one, two in pairwise(run))
         for run in runs
     )
