@@ -35,6 +35,11 @@ def verdict(guard: Guard, text: str) -> tuple[str, str]:
     return found["verdict"], " ".join(found["reasons"])
 
 
+def asked(office: Office, value: str) -> bool:
+    """Does a question about this wait at the office, whatever else others asked?"""
+    return any(ask["value"] == value for ask in office.items("asks"))
+
+
 def drawn(size: tuple[int, int], quality: int) -> bytes:
     picture, out = Image.new("RGB", (400, 300), "white"), BytesIO()
     ImageDraw.Draw(picture).ellipse((40, 30, 210, 260), fill="navy")
@@ -56,9 +61,9 @@ def test_a_site_that_a_tutor_asks_about_is_approved_and_then_reputable(
     page = f"https://www.asked-about.co.uk/{traces.canary}"
     assert verdict(guard, page)[0] in {"unverified", "caution"}
     assert adviser.call("ask", kind="link", value=page)["value"] == "www.asked-about.co.uk"
-    until(lambda: office.items("asks"), 15, "the question at the office")
+    until(lambda: asked(office, "www.asked-about.co.uk"), 15, "the question at the office")
     office.api("POST", "asks/link/www.asked-about.co.uk/approve")
-    assert office.items("asks") == []
+    assert not asked(office, "www.asked-about.co.uk")
     until(lambda: verdict(guard, page)[0] == "reputable", 15, "the answer on the guard")
     assert "tests verified www.asked-about.co.uk" in verdict(guard, page)[1]
     office.api("DELETE", "sites/www.asked-about.co.uk")
@@ -67,11 +72,11 @@ def test_a_site_that_a_tutor_asks_about_is_approved_and_then_reputable(
 
 def test_what_the_office_declines_is_told_to_the_tutor(adviser: Adviser, guard: Guard, office: Office) -> None:
     adviser.call("ask", kind="link", value="oakwood.co.uk")
-    until(lambda: office.items("asks"), 15, "the question at the office")
+    until(lambda: asked(office, "oakwood.co.uk"), 15, "the question at the office")
     office.api("POST", "asks/link/oakwood.co.uk/decline")
     until(lambda: "not to verify it" in verdict(guard, "https://oakwood.co.uk/")[1], 15, "the answer on the guard")
     adviser.call("ask", kind="hashtag", value="#oakwoodtutors")
-    until(lambda: office.items("asks"), 15, "the question at the office")
+    until(lambda: asked(office, "oakwoodtutors"), 15, "the question at the office")
     office.api("POST", "asks/hashtag/oakwoodtutors/decline", {"why": "They are somebody else."})
     until(lambda: verdict(guard, "#OakwoodTutors")[0] == "caution", 15, "the answer on the guard")
     assert verdict(guard, "#OakwoodTutors")[1].endswith(": They are somebody else.")
@@ -80,7 +85,7 @@ def test_what_the_office_declines_is_told_to_the_tutor(adviser: Adviser, guard: 
 def test_a_hashtag_that_a_tutor_asks_about_joins_the_company_s(adviser: Adviser, guard: Guard, office: Office) -> None:
     assert verdict(guard, "#damnhard")[0] == "caution"
     adviser.call("ask", kind="hashtag", value="#DamnHard")
-    until(lambda: office.items("asks"), 15, "the question at the office")
+    until(lambda: asked(office, "damnhard"), 15, "the question at the office")
     office.api("POST", "asks/hashtag/damnhard/approve")
     until(lambda: verdict(guard, "#damnhard") == ("ok", "The company has approved this hashtag."), 15, "the answer")
     office.settings(drafts={"approved_tags": None})
