@@ -7,10 +7,11 @@ PYTHON := $(shell for p in python3.13 python3.12 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(not (3, 12) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 PIP_FLAGS := -qq --disable-pip-version-check --no-input --require-hashes
+HEARD := tests/extension/test_heard.py
 NODE := $(BIN)/python -m extension.tools.node
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test prepared programs lists test-extension-long check extension extension-check extension-pictures format lock bench clean
+.PHONY: help run test prepared programs lists test-extension-long test-extension-heard check extension extension-check extension-pictures format lock bench clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 22
@@ -31,9 +32,14 @@ check: .venv/tests extension-check  ## formatting, lint, types, import contracts
 extension-check: .venv/tests extension/node_modules/done  ## the extension's types, lint, languages and sites
 	$(BIN)/python -m pytest -q tests/extension/checks
 
-test-extension-long: .venv/tests extension/node_modules/done  ## every way to send in every editor and both browsers, and what a screen reader says, three times
+test-extension-long: .venv/tests extension/node_modules/done  ## every way to send in every editor and both browsers, three times
+	@tests/prepare
+	@for round in 1 2 3; do \
+	  $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests/extension --long --ignore $(HEARD) || exit 1; done
+
+test-extension-heard: .venv/tests extension/node_modules/done  ## what a screen reader says of the extension, in both browsers
 	@tests/prepare with-screen-reader
-	@for round in 1 2 3; do $(BIN)/python -m pytest -q tests/extension --long || exit 1; done
+	@$(BIN)/python -m pytest -q $(HEARD) --long
 
 extension-pictures: .venv/tests extension/node_modules/done  ## take the documentation's pictures of the extension anew
 	@tests/prepare

@@ -61,7 +61,11 @@ class Room:
                 return bool(until(lambda: self._upto(name), 5))
             return False
 
-        until(follows, 60, name)
+        before = len(self._all())
+        try:
+            until(follows, 60)
+        except AssertionError as error:
+            raise AssertionError(f"“{name}” is not among {self._all()[before:]}") from error
         self._read = len(self._all())
         self._settled = name.removesuffix(".")
 
