@@ -44,9 +44,13 @@ async def _finish(running: Awaitable[None]) -> None:
 
 
 @asynccontextmanager
-async def database(home: str | None, url: str = "") -> AsyncIterator[tuple[Home, Database]]:
-    """The office's home and database for the time of one command."""
+async def database(home: str | None, url: str = "", *, existing: bool = False) -> AsyncIterator[tuple[Home, Database]]:
+    """The office's home and database for the time of one command; a new office is made where there is none, unless it is to be
+    an `existing` one: nothing can be said of an office that a slip in its path has just made.
+    """
     where = Home.chosen(home)
+    if existing and not url and not where.database.exists():
+        raise Unusable(f"there is no office in {where.root}. Give its directory with --home.")
     base = await opened(where, url)
     try:
         yield where, base

@@ -34,7 +34,7 @@ async def migrate_command(*, check: bool, database_url: str, home: str | None) -
 @office
 async def backup(file: Path, home: str | None) -> None:
     """Write database and keys into FILE, also while the office serves. Keep it as safe as the office itself."""
-    async with database(home) as (where, base):
+    async with database(home, existing=True) as (where, base):
         async with base.begin() as db:
             await log.write(db, ACTOR, Kind.BACKUP_MADE, "office")
         size = archive.write(where, file)
@@ -74,7 +74,7 @@ async def rotate_key(database_url: str, home: str | None) -> None:
 @office
 async def verify_log(database_url: str, home: str | None) -> None:
     """See whether the log is complete and as it was written."""
-    async with database(home, database_url) as (_, base), base.reading() as db:
+    async with database(home, database_url, existing=True) as (_, base), base.reading() as db:
         try:
             count = await log.verify(db)
         except Broken as error:

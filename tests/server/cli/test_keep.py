@@ -69,6 +69,13 @@ def test_a_log_that_was_changed_is_seen(shell):
     assert (shell.code, shell.err) == (1, "Sorry: the log is not as it was written: entry 1: was changed\n")
 
 
+@pytest.mark.parametrize("command", [("verify-log",), ("backup", "kept")])
+def test_nothing_is_said_of_an_office_that_is_not_there(shell, tmp_path, command):
+    shell(*command, "--home", str(tmp_path / "slip"))
+    assert (shell.code, "there is no office in" in shell.err) == (1, True)
+    assert not (tmp_path / "slip").exists()
+
+
 def test_publishing_above_a_serial_goes_above_it_once(shell):
     for above, serial in ((40, 41), (40, 41), (41, 42), (5, 42)):
         shell("publish", "--above", str(above))
