@@ -13,7 +13,7 @@ from policy.drafts.hashtags.reading import LONGEST
 from policy.drafts.hashtags.tokens import MAY_TOUCH, hashtags
 from policy.drafts.links.find import places
 
-MOST_CHARACTERS = 8_000  # of different hashtags; no platform takes a post of so many
+MOST_CHARACTERS = 5_000  # of different hashtags; no platform takes a post of so many
 SIGN = "[@$!*\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff]{1,3}"  # signs for letters, and what nobody sees
 READ_ON = re.compile(rf"{SIGN}\w{{1,40}}(?:{SIGN}\w{{1,40}}){{0,9}}")  # a platform ends the tag there, a reader doesn't
 
