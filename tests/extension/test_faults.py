@@ -1,4 +1,7 @@
-"""What the adviser does when something else fails: it says so, keeps the draft, and never sends unchecked by itself."""
+"""What the adviser does when something else fails: it says so, keeps the draft, and never sends unchecked by itself.
+
+What is written while the guard is up may be checked before it goes down, and is then rightly sent: so it is written afterwards.
+"""
 
 import pytest
 
@@ -17,8 +20,8 @@ WAYS: list[Way] = ["key", "button"]
 @pytest.mark.parametrize("way", WAYS)
 def test_without_the_guard_a_send_waits_and_goes_once_it_is_back(tab: Tab, street: Street, way: Way) -> None:
     composer = Composer(tab, FORM)
-    text = composer.write(drafts.clean())
     with street.guard_down():
+        text = composer.write(drafts.clean())
         composer.send(way)
         panel = tab.panel(say("failed_away"))
         assert (composer.sent, composer.text) == ([], text)
@@ -31,8 +34,8 @@ def test_without_the_guard_a_send_waits_and_goes_once_it_is_back(tab: Tab, stree
 
 def test_without_the_guard_the_tutor_may_send_unchecked(tab: Tab, street: Street) -> None:
     composer = Composer(tab, FORM)
-    text = composer.write(drafts.danger())
     with street.guard_down():
+        text = composer.write(drafts.danger())
         composer.send("key")
         tab.panel(say("failed_away")).click(say("send_unchecked"))
         composer.has_sent(text)
@@ -41,8 +44,8 @@ def test_without_the_guard_the_tutor_may_send_unchecked(tab: Tab, street: Street
 @pytest.mark.parametrize("way", WAYS)
 def test_while_the_guard_is_slow_a_send_waits_and_says_why(tab: Tab, street: Street, way: Way) -> None:
     composer = Composer(tab, CHAT)
-    text = composer.write(drafts.danger())
     with street.guard_slow():
+        text = composer.write(drafts.danger())
         composer.send(way)
         tab.box(".quiet", say("checking"))
         panel = tab.panel(say("failed_slow"))
@@ -61,8 +64,8 @@ def test_a_worker_that_ends_in_the_middle_of_a_check_is_asked_again(
     tab: Tab, street: Street, browser: Browser, way: Way, kind: str
 ) -> None:
     composer = Composer(tab, CHAT)
-    text = composer.write(drafts.MADE[kind]())
     with street.guard_slow():
+        text = composer.write(drafts.MADE[kind]())
         composer.send(way)
         tab.box(".quiet", say("checking"))
         browser.restart_worker()
@@ -84,8 +87,8 @@ def test_a_worker_that_sleeps_is_woken(tab: Tab, browser: Browser) -> None:
 
 def test_a_text_that_changes_during_the_check_is_not_sent(tab: Tab, street: Street) -> None:
     composer = Composer(tab, FORM)
-    text = composer.write(drafts.clean())
     with street.guard_slow():
+        text = composer.write(drafts.clean())
         composer.send("button")
         tab.box(".quiet", say("checking"))
         tab.click(FORM.composer)

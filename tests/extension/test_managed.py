@@ -120,13 +120,13 @@ def test_where_the_company_wants_no_more_than_a_warning_a_draft_goes_and_that_is
         pair(browser, street, fixed=True)
         tab = new_tab(browser.bidi)
         composer = Composer(tab, BY_NAME["form"])
-        texts = [composer.write(drafts.danger())]
         with street.guard_slow():
+            texts = [composer.write(drafts.danger())]
             composer.send("key")
             tab.box(".quiet", say("failed_slow"))
             tab.until("standIn.sent().length === 1")
-        texts += [composer.write(drafts.clean())]
         with street.guard_down():
+            texts += [composer.write(drafts.clean())]
             composer.send("button")
             tab.box(".quiet", say("failed_away"))
             tab.until("standIn.sent().length === 2")
