@@ -10,6 +10,7 @@ from functools import cache
 
 from policy.drafts.links import facts, idn
 from policy.drafts.links.suffixes import Parts, parts
+from policy.drafts.terms import one_apart
 
 SHORTEST = 6  # below that, names of other people are one key apart everywhere
 SHORTEST_DRAWN = 4  # unless the name mixes alphabets
@@ -86,7 +87,7 @@ def _one_key(own: Parts) -> str:
 
 def meant(label: str, target: str) -> bool:
     """Is the slip between two names one of those that a look-alike has, and strangers' names have not?"""
-    if label == target or abs(len(label) - len(target)) > 1:
+    if label == target:
         return False
     if (
         label[1:] == target[1:]
@@ -97,7 +98,8 @@ def meant(label: str, target: str) -> bool:
         return False
     if label[:-1] in {target, target[:-1]} and not label[-1].isalpha():
         return False
-    return label.rstrip("0123456789") != target.rstrip("0123456789") and label + "s" != target and label != target + "s"
+    plural = label in {target + "s", target.removesuffix("s")}
+    return not plural and label.rstrip("0123456789") != target.rstrip("0123456789") and one_apart(label, target)
 
 
 def _slips(label: str) -> Iterator[str]:

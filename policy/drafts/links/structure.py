@@ -5,7 +5,9 @@ Every signal is a word with at most one variable part: `top:xyz`, `hosting:web.a
 that more of a bad thing can never weigh less.
 
 Names on free hosts have signals of their own (`site digits:4`): schools, clubs and programmers have long names there, with a
-hyphen or a digit, so these say nothing; nor do many hyphens between everyday words.
+hyphen or a digit, so these say nothing; nor do many hyphens between everyday words. Nor does a long name with hyphens under a
+British suffix, unless it has a lure or a brand, too: fraud seldom registers there (53 of 36,843 phishing hosts), parishes and
+schools do.
 """
 
 import re
@@ -40,6 +42,7 @@ SITE_RUNGS = {
     ladder: tuple((rung, f"site {signal}") for rung, signal in rungs if signal not in USUAL_ON_A_SITE)
     for ladder, rungs in RUNGS.items()
 }
+BRITISH = frozenset(("cymru", "scot", "uk", "wales"))
 SHORTEST_WORD = 3
 TOKENS = re.compile(r"[a-z]+")
 SWITCH = re.compile(r"(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
@@ -79,16 +82,18 @@ def measures(host: str, parts: Parts) -> Iterator[tuple[str, float]]:
     letters = own.replace(".", "")
     strange = surprise(own)
     digits = sum(map(str.isdigit, own))
+    lured, branded = lures(own), bool(brand(own, parts))
+    usual = not (lured or branded) and not parts.hosting and parts.suffix.rpartition(".")[2] in BRITISH
     yield "digits", digits
-    yield "hyphens", 0 if parts.hosting and _plain(own) else own.count("-")
-    yield "long name", len(parts.name)
+    yield "hyphens", 0 if usual or (parts.hosting and _plain(own)) else own.count("-")
+    yield "long name", 0 if usual else len(parts.name)
     yield "odd parts", len(odd)
     yield "long part", max(map(len, odd), default=0)
-    yield "lures", lures(own)
+    yield "lures", lured
     yield "switches", max(len(SWITCH.findall(label)) for label in own.split(".")) if digits else 0
     yield "consonants", max(map(len, CONSONANTS.findall(letters)), default=0)
     yield "strange", sum(strange >= step for step in STRANGE)
-    yield "brand", int(bool(brand(own, parts)))
+    yield "brand", int(branded)
 
 
 def _plain(own: str) -> bool:

@@ -47,6 +47,16 @@ def test_on_a_free_host_what_honest_people_do_there_says_nothing() -> None:
     assert "site digits:4" in seen("a1234.weebly.com")
 
 
+@pytest.mark.parametrize("host", ["st-peters-church-hitchin.org.uk", "wells-next-the-sea.co.uk", "llanfair-singers.cymru"])
+def test_parishes_and_clubs_with_long_names_say_nothing_under_a_british_suffix(host: str) -> None:
+    assert not {signal for signal in seen(host) if signal.startswith(("hyphens", "long name"))}
+
+
+def test_with_a_lure_a_long_british_name_counts() -> None:
+    assert {"hyphens:3", "long name:16"} <= seen("verify-my-account-now.co.uk")
+    assert {"hyphens:3", "long name:16"} <= seen("royalmail-fee-for-you.co.uk")
+
+
 def test_a_site_of_its_own_is_no_misuse_of_the_brand() -> None:
     assert "brand:1" not in seen("www.paypal.com")
     assert "brand:1" in seen("paypal-help.com")
