@@ -14,11 +14,12 @@ from policy.drafts.terms import one_apart
 
 SHORTEST = 6  # below that, names of other people are one key apart everywhere
 SHORTEST_DRAWN = 4  # unless the name mixes alphabets
+CAPITALS = {"l": "i", "i": "l"}
 LEAST_WHOLE, LEAST_RUN_TOGETHER = 6, 5
 FOREIGN = {"edu": "ac"}  # what British universities do not have, but people take for their suffix
-EVERYDAY = frozenset(  # names that are words: others may end with them, too
+EVERYDAY = frozenset(  # names that are words or places: others may have them in theirs, too
     "allegro amazon apple booking chase discord halifax hermes kraken ledger messenger nationwide orange outlook phantom "  # noqa: SIM905
-    "starling steam telegram".split()
+    "starling steam telegram ups visa wise zoom".split()
 )
 
 
@@ -38,10 +39,15 @@ def like(host: str, own: Parts) -> tuple[str, str]:
 def _drawn(shown: str, own: Parts) -> str:
     """A site whose name is drawn alike, when the host has letters or digits that were put there for it."""
     label = parts(shown).name if shown.isascii() else idn.unicode(own.registrable).partition(".")[0]
-    drawn = idn.skeleton(label)
-    site = _skeletons().get(drawn, "")
+    site = _skeletons().get(idn.skeleton(label), "") or _capital(label)
     long = len(label) >= SHORTEST_DRAWN or (site and idn.suspicion(shown))
     return site if site and label != parts(site).name and long else ""
+
+
+def _capital(label: str) -> str:
+    """A site whose first letter is drawn alike as a capital: `Instagram` with a small L in front, `Lloyds` with a capital i."""
+    first = CAPITALS.get(label[:1]) if len(label) >= SHORTEST else None
+    return _skeletons().get(idn.skeleton(first + label[1:]), "") if first else ""
 
 
 def _inside(shown: str, own: Parts) -> str:

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from policy.drafts.links import facts, idn, structure, suffixes
+from policy.drafts.links.lookalike import EVERYDAY
 from policy.drafts.links.suffixes import Parts
 from policy.drafts.links.verdict import Remark, caution, danger
 
@@ -26,6 +27,7 @@ MACHINES = (  # below these, programs give the names
     "myqcloud.com",
 )  # fmt: skip
 PLAIN = "name"
+MISUSE = frozenset(("brand:1", "lures:1"))  # `hmrc-refund`: the two together are enough, however short the name is
 WORDS = {
     "top": "names under .{} are often used for fraud",
     "hosting": "anybody can publish under {}",
@@ -50,13 +52,15 @@ def judged(host: str, parts: Parts) -> Iterator[Remark]:
         host = _spelt(host)
         parts = suffixes.parts(host)
     weights = facts.weights()
-    shown = {signal: weights[signal] for signal in structure.signals(host, parts) if signal in weights}
+    seen = tuple(structure.signals(host, parts))
+    shown = {signal: weights[signal] for signal in seen if signal in weights}
     doubtful, bad = (SITE_CAUTION, SITE_DANGER) if parts.hosting else (CAUTION, DANGER)
+    misused = MISUSE.issubset(seen) and structure.brand(structure.chosen(host, parts), parts) not in EVERYDAY
     score = sum(shown.values())
-    if score < doubtful:
+    if score < doubtful and not misused:
         return
     score -= _above(shown, facts.INSIDE, FRAGMENTS) + _above(shown, "hosting", HOSTING)
-    if score >= doubtful:
+    if score >= doubtful or misused:
         reason = f"The name looks like those of fraudulent sites: {'; '.join(_why(shown, host, parts))}."
         yield danger(reason) if score >= bad else caution(reason)
 

@@ -30,7 +30,7 @@ def signs(address: Address, parts: Parts, *, vouched: bool = False) -> Iterator[
         yield from _scheme(address)
     if address.host:
         yield from _host(address, is_site=vouched or (parts.real and bool(parts.registrable)))
-        yield from _place(address.host)
+        yield from _place(address.host, address.path)
         yield from _file(address.path)
 
 
@@ -59,10 +59,12 @@ def _host(address: Address, *, is_site: bool) -> Iterator[Remark]:
         yield note("It is not encrypted (http): others can read and change the page.")
 
 
-def _place(host: str) -> Iterator[Remark]:
+def _place(host: str, path: str) -> Iterator[Remark]:
+    """What kind of place it is, if it is a known one: a whole site, or one folder of it (`discord.com/invite`)."""
+    places, folder = facts.table("places"), path[1:].partition("/")[0]
     for name in upwards(host):
-        if row := facts.table("places").get(name):
-            yield caution(PLACES[row.kind].format(name))
+        if row := places.get(name) or places.get(f"{name}/{folder}"):
+            yield caution(PLACES[row.kind].format(row.key))
             return
 
 

@@ -25,6 +25,7 @@ SAID = {
     "hacking": "a site for breaking into other people's devices or accounts",
     "piracy": "a site with copied films, books or programs",
     "smoking": "a site that sells tobacco or vapes",
+    "strangers": "a site that pairs strangers; pupils may not use such sites (7.2)",
     "weapons": "a site that sells weapons",
 }
 EXCUSE = "excuse"

@@ -31,10 +31,12 @@ def unvouched(host: str, evidence: Evidence) -> str:
 def known(host: str, hosting: str) -> bool:
     """Is it a well-known site, or part of one, so that the look of its name says nothing?
 
-    A well-known place where anybody can publish (`hosting`) says nothing of what is published there.
+    A well-known place where anybody can publish (`hosting`) says nothing of what is published there; one that only shows other
+    sites (`bbc-co-uk.translate.goog`) has their names in its own.
     """
     names = _well_known()
-    return any(name in names for name in upwards(host) if len(name) > len(hosting))
+    place = facts.table("places").get(hosting)
+    return bool(place and place.kind == "wrapper") or any(name in names for name in upwards(host) if len(name) > len(hosting))
 
 
 @cache

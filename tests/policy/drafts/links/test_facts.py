@@ -41,7 +41,7 @@ def test_no_row_stands_twice(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTS)
 def test_hosts_are_canonical(name: str) -> None:
-    assert [host for host in facts.table(name) if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", host)] == []
+    assert [host for host in facts.table(name) if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/[a-z._]+)?", host)] == []
 
 
 def test_no_site_is_vouched_for_and_doubted_at_once() -> None:

@@ -38,6 +38,8 @@ def seen(host: str) -> tuple[str, str]:
         ("goggle.com", "one key", "google.com"),
         ("faceboook.com", "one key", "facebook.com"),
         ("netfllx.com", "one key", "netflix.com"),
+        ("lnstagram.com", "drawn", "instagram.com"),  # as a capital, its first letter looks the same
+        ("Iinkedin.com".lower(), "drawn", "linkedin.com"),
     ],
 )
 def test_a_host_that_passes_itself_off_is_named_with_its_model(host: str, how: str, site: str) -> None:

@@ -21,6 +21,17 @@ def test_an_ordinary_name_is_not_remarked_upon(host: str) -> None:
     assert remarks(host) == []
 
 
+@pytest.mark.parametrize("host", ["hmrc-refund.com", "dvla-tax.co.uk", "pay.netflix.example.org"])
+def test_a_brand_with_a_word_that_fraud_likes_is_doubted_however_short_the_name(host: str) -> None:
+    (remark,) = remarks(host)
+    assert "own site" in remark.reason
+
+
+@pytest.mark.parametrize("host", ["wise-info.org", "zoom-doc.org"])
+def test_a_brand_that_is_a_word_or_a_place_is_not_misused_by_that(host: str) -> None:
+    assert remarks(host) == []
+
+
 def test_the_brand_that_is_misused_is_named() -> None:
     (remark,) = remarks("royalmail-redelivery-fee.top")
     assert "it names royalmail but is not royalmail's own site" in remark.reason

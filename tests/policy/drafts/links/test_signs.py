@@ -33,6 +33,9 @@ def levels(written: str) -> list[str]:
         ("https://linktr.ee/x", "caution"),
         ("https://wa.me/447700900123", "caution"),
         ("https://discord.gg/x", "caution"),
+        ("https://discord.com/invite/x", "caution"),
+        ("https://www.facebook.com/l.php?u=x", "caution"),
+        ("https://bbc-co-uk.translate.goog/news", "caution"),
         ("https://ngl.link/x", "caution"),
         ("https://www.tellonym.me/x", "caution"),
         ("https://www.bet365.com/", "caution"),
@@ -54,6 +57,8 @@ def test_a_sign_in_the_address_is_remarked_upon(written: str, level: str) -> Non
         "https://example.com/report.pdf",
         "https://example.com/a.b.c/",
         "http://example.com/x.com",
+        "https://discord.com/safety",
+        "https://discord.com/",
     ],
 )
 def test_an_ordinary_address_calls_for_nothing(written: str) -> None:

@@ -25,6 +25,8 @@ def said(host: str) -> list[str]:
         ("free-torrents.org", "piracy"),
         ("cheapessaywriters.co.uk", "cheating"),
         ("cvv-shop.net", "hacking"),
+        ("newomegle.online", "strangers"),
+        ("talktostrangers.co", "strangers"),
     ],
 )
 def test_a_name_that_says_what_pupils_should_not_be_sent_to_is_doubted(host: str, kind: str) -> None:

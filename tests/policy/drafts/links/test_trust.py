@@ -58,4 +58,5 @@ def test_a_known_site_is_known_with_its_parts_but_not_what_is_hosted_there() -> 
     assert trust.known("docs.google.com", "")
     assert trust.known("www.weebly.com", "")
     assert not trust.known("my-page.weebly.com", "weebly.com")
+    assert trust.known("bbc-co-uk.translate.goog", "translate.goog")
     assert not trust.known("tutortrain.co.uk", "")
