@@ -1,8 +1,8 @@
 """Tone of what speaks for the company: on its own accounts, and on personal ones where it is named (4.2.3, 5.10)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from policy.clauses import Clause
@@ -22,6 +22,9 @@ APART = re.compile(r"[ .\u00a0-]{1,3}")  # what may stand between the words of o
 SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[^\w\n]{1,3}[A-Z]{2,}){3,}\b")
 LEAST_LETTERS = 12  # of words; a row of abbreviations is no shouting
 LONG = 6  # letters: no abbreviation is so long
+DOUBLE = re.compile(r"([^|])\1+")
+NOT_SPELT = re.compile(r"[^a-z0-9@$!|]+")
+COARSE = str.maketrans("0345678@$!19lcxvwzqp", "oeasgtbasiigikkuusgf", "h")  # see letters.LEET and letters.LIKENESSES
 CALLED = frozenset({"a", "an", "absolute", "another", "big", "complete", "massive", "such", "total", "utter", "what"})
 SPOKEN = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
 RUDE = frozenset({"swearing", "hate", "unprofessional"})  # mild words of other kinds are everyday words
@@ -42,10 +45,9 @@ def _said(text: str) -> Iterator[DraftFinding]:
 
 def _rude(text: str) -> Iterator[DraftFinding]:
     """Nearly every draft is done with once each of its words was looked at."""
-    words = dict.fromkeys(WORD.findall(text))
-    rude = {word: entry for word in words if word[0] not in SIGNS and (entry := spoken(word))}
+    rude = {word: entry for word in _suspects(dict.fromkeys(WORD.findall(text))) if (entry := spoken(word))}
     said = list(WORD.finditer(text)) if rude else []
-    read = {word: letters.whole(word) for word in words} if rude else {}
+    read = cache(letters.whole)
     for at, match in enumerate(said):
         if (entry := rude.get(match[0])) and not (_of_a_name(text, said, at, read) or _first_name(text, said, at, entry)):
             milder = entry.severity is Severity.MILD or entry.kind is Kind.ALONE  # in a post it never stands alone
@@ -54,11 +56,11 @@ def _rude(text: str) -> Iterator[DraftFinding]:
             yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
 
 
-def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int, read: Mapping[str, str]) -> bool:
+def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int, read: Callable[[str], str]) -> bool:
     """Is the word a part of something harmless of two or three words: Moby Dick, a blue tit?"""
     runs = (said[first : first + length] for length in (2, 3) for first in range(max(0, at - length + 1), at + 1))
     return any(
-        "".join([read[word[0]] for word in run]) in tables.allowed()
+        "".join([read(word[0]) for word in run]) in tables.allowed()
         and all(APART.fullmatch(text, one.end(), two.start()) for one, two in pairwise(run))
         for run in runs
     )
@@ -83,6 +85,28 @@ def _shouted(text: str) -> Iterator[DraftFinding]:
 def _pronounced(word: str) -> bool:
     """Is it a word, and no abbreviation (GCSE, AQA, SATS)?"""
     return word not in tables.context("abbreviation") and (len(word) >= LONG or word in tables.words())
+
+
+def _suspects(words: Iterable[str]) -> Iterator[str]:
+    """The words that may be a listed one: all that are the same, when they are spelt as coarsely as no disguise survives.
+
+    All are spelt so at once, in one string: looking at each of the thousands of words of a long text takes many times as long.
+    """
+    said = [word for word in words if word[0] not in SIGNS]
+    known = _known()
+    for word, spelt in zip(said, _coarsely("|".join(said)).split("|"), strict=bool(said)):
+        if spelt in known or "*" in word:
+            yield word
+
+
+def _coarsely(words: str) -> str:
+    """Words between bars, spelt alike whenever `letters.undisguised` may lead from one to the other."""
+    return DOUBLE.sub(r"\1", NOT_SPELT.sub("", letters.plain(words).lower()).translate(COARSE))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_coarsely(form) for form, entry in entries().items() if entry.kind in SPOKEN)
 
 
 @lru_cache(maxsize=16_384)

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+from math import gcd
 
 import msgspec
 
@@ -58,25 +61,42 @@ def plain(text: str) -> str:
     seen = tidy(text)
     if seen.isascii():
         return seen
-    seen = seen.translate(tables.look_alikes())
-    return "".join(char for char in unicodedata.normalize("NFKD", seen) if not unicodedata.combining(char))
+    seen = unicodedata.normalize("NFKD", seen.translate(tables.look_alikes()))
+    if not any(map(unicodedata.combining, seen)):
+        return seen
+    return "".join(char for char in seen if not unicodedata.combining(char))
 
 
 def calmed(text: str) -> tuple[str, ...]:
-    """A text with letters drawn out (`soooo`), read with each of them once and twice; the text itself if none is."""
+    """A text with letters drawn out (`soooo`), read with each of them once and twice, or with as many as all are drawn out
+    by (`ffuucckk`) for one; the text itself if none is.
+    """
     if not RUN.search(text):
-        return (text,)
-    return (RUN.sub(r"\1", text), RUN.sub(r"\1\1", text))
+        return (text[::2],) if doubled(text) else (text,)
+    return tuple(dict.fromkeys((RUN.sub(r"\1", text), RUN.sub(r"\1\1", text), *_evenly(text))))
+
+
+def doubled(text: str) -> bool:
+    """Does each letter stand there twice?"""
+    return text[::2] == text[1::2]
+
+
+def _evenly(text: str) -> Iterator[str]:
+    """The text with every run of a letter made shorter by the same factor, the greatest that divides all, if there is one."""
+    runs = ["".join(run) for _, run in groupby(text)]
+    most = gcd(*map(len, runs))
+    if most > 1:
+        yield "".join(run[: len(run) // most] for run in runs)
 
 
 def plainly(text: str) -> bool:
     """Can it be read in no other way than it is written?"""
-    return text.isalpha() and not ODD.search(text)
+    return text.isalpha() and not ODD.search(text) and not doubled(text)
 
 
 def strange(text: str) -> bool:
     """Are there digits, signs or drawn-out letters in it?"""
-    return not text.isalpha() or bool(RUN.search(text))
+    return not text.isalpha() or bool(RUN.search(text)) or doubled(text)
 
 
 def undisguised(text: str) -> tuple[str, ...]:

@@ -16,10 +16,11 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 WEB = frozenset(("http", "https", "ftp"))
 OUTER = "".join(map(chr, range(33)))
 BREAKS = str.maketrans("", "", "\t\r\n")
-PLAIN = re.compile(  # nothing that a browser or the canonical form would change: most links are written like that
-    r"(?:(https?)://)?((?:[a-z0-9-]++\.)++[a-z]{2,}+)"
+PLAIN = re.compile(  # nothing that a browser or the canonical form would change but the host: most links are written like that
+    r"(?:(https?)://)?((?:[\w-]++\.)++[^\W\d_]{2,}+)"
     r"((?:/(?![/.])[A-Za-z0-9_.~=&,;+!()@:-]*+)*+)(?:(\?)([A-Za-z0-9_.~=&,;+!()@:/?-]*+))?(?:#([A-Za-z0-9_.~=&,;+!()@:/?-]*+))?"
 )
+HOST = re.compile(r"(?:[a-z0-9_-]++\.)++[a-z][a-z0-9-]*+")
 PORT = re.compile(r":[0-9]*$")
 HIDDEN_SCHEME = re.compile(r"(https?|ftp)%3a(?:/|%2f){2}", re.IGNORECASE)
 ESCAPED = re.compile(r"%[0-9a-f]{2}")
@@ -44,8 +45,8 @@ class Address(msgspec.Struct, frozen=True):
 def read(written: str) -> Address | None:
     """The address, or None for what has no host and no scheme of its own."""
     plain = PLAIN.fullmatch(written)
-    if plain and "xn--" not in plain[2] and len(plain[2]) <= LONGEST:
-        return _plain(plain)
+    if plain and (host := _name(plain[2])):
+        return _plain(plain, host)
     text = written.strip(OUTER).translate(BREAKS)
     if hidden := HIDDEN_SCHEME.match(text):
         return _lenient(f"{hidden[1]}://{text[hidden.end() :]}")
@@ -59,9 +60,15 @@ def read(written: str) -> Address | None:
     return Address(scheme, "", canonical.escaped(text.encode("utf-8", "surrogatepass")))
 
 
-def _plain(found: re.Match[str]) -> Address:
+def _name(written: str) -> str:
+    """The host that a browser makes of letters and digits; "" if that takes a closer look."""
+    host = written.lower() if written.isascii() else _encoded(written)
+    return host if "xn--" not in written.lower() and len(host) <= LONGEST and HOST.fullmatch(host) else ""
+
+
+def _plain(found: re.Match[str], host: str) -> Address:
     """What stands for itself, without the cost of asking a parser."""
-    scheme, host, path, mark, query, fragment = found.groups(default="")
+    scheme, _, path, mark, query, fragment = found.groups(default="")
     path = path or "/"
     url = f"{scheme or 'http'}://{host}{path}{mark}{query}"
     return Address(scheme or "http", host, url, path, query, fragment, stated=bool(scheme))
@@ -141,10 +148,17 @@ def _ascii(raw: bytes) -> str:
     """A host that no browser takes: as punycode if it is text, escaped where it isn't."""
     try:
         text = raw.decode("utf-8")
-        encoded = b"" if text.isascii() else can_ada.idna_encode(text)
+    except UnicodeDecodeError:
+        text = ""
+    return ("" if text.isascii() else _encoded(text)) or canonical.escaped(raw)
+
+
+def _encoded(name: str) -> str:
+    """A name of any script in ASCII; "" for what is none."""
+    try:
+        return can_ada.idna_encode(name).decode("ascii", "replace")
     except ValueError:
-        encoded = b""
-    return encoded.decode("ascii", "replace") if encoded else canonical.escaped(raw)
+        return ""
 
 
 def _capital(escape: re.Match[str]) -> str:

@@ -13,6 +13,8 @@ HEX = b"0123456789abcdefABCDEF"
 NAT64 = IPv6Network("64:ff9b::/96")
 RESOLVED = re.compile(r"%|/[/.]")  # what else stands in a path, stays as it is
 DOTS = re.compile(r"\.{2,}")
+BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
+DOTTED = re.compile(rf"(?:{BYTE}\.){{3}}{BYTE}")
 NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 PERCENT = 0x25
 
@@ -63,6 +65,8 @@ def four(name: str) -> str:
     """A legal IPv4 address of one to four parts, each decimal, octal or hexadecimal, as dotted decimal; else ""."""
     if not "0" <= name.rpartition(".")[2][:1] <= "9":
         return ""
+    if DOTTED.fullmatch(name):
+        return name
     parts = name.split(".", 4)
     if len(parts) > 4 or len(name) > 60 or not all(map(NUMBER.fullmatch, parts)):
         return ""

@@ -103,6 +103,8 @@ def _new_sentence(text: str, start: int, host: int) -> bool:
 
 def _trimmed(text: str, start: int, end: int, least: int) -> int:
     """The end without what belongs to the sentence: punctuation, a closing bracket without its opening one, `'s`."""
+    if text[end - 1].isalnum() and text[end - 1] != "s":  # as nearly all do
+        return end
     count = {char: text.count(char, start, end) for char in "()[]{}"}
     while end > least:
         last = text[end - 1]

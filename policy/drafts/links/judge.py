@@ -76,9 +76,12 @@ def glance(written: str, evidence: Evidence) -> Judgement:
     address = read(written[:LONGEST])
     if address is None:
         return UNREADABLE
-    said = [*listed.remarks(address, evidence), *listed.confirmed(address, evidence), caution(TOO_MANY)]
+    said = [*listed.remarks(address, evidence), *listed.confirmed(address, evidence)]
+    if not said:
+        return Judgement(Level.CAUTION, (TOO_MANY,), address.host, address.url)
     said.sort(key=lambda remark: -remark.level)
-    return Judgement(said[0].level, tuple(dict.fromkeys(remark.reason for remark in said)), address.host, address.url)
+    reasons = dict.fromkeys((*(remark.reason for remark in said), TOO_MANY))
+    return Judgement(max(said[0].level, Level.CAUTION), tuple(reasons), address.host, address.url)
 
 
 def _remarks(address: Address, *, vouched: bool) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ import msgspec
 from policy.drafts.links import suffixes
 
 LABEL = re.compile(r"[a-z0-9\x80-\U0010ffff](?:[a-z0-9_\x80-\U0010ffff-]*[a-z0-9\x80-\U0010ffff])?", re.IGNORECASE)
+USUAL = re.compile(r"(?:[^\W_]++(?:-++[^\W_]++)*+\.)++([^\W\d_]++)")
 TOP = re.compile(r"xn--[a-z0-9-]*[a-z0-9]|[a-z\x80-\U0010ffff]+", re.IGNORECASE)
 LATIN = re.compile(r"[a-z]*", re.IGNORECASE)
 UNSPACED = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7af]{1,24}")  # scripts that put no space between words
@@ -35,6 +36,9 @@ def host_end(text: str, start: int, end: int) -> int:
     Labels may be of any script; what follows the top-level domain may not be more of a word (`foo.comm` is no name).
     The label that is registered has no underscore, whatever stands before it.
     """
+    usual = USUAL.fullmatch(text, start, end) if end - start <= LONGEST_LABEL else None
+    if usual and _top(text, usual.start(1), usual[1]) == end:
+        return end
     found, at, before = start, start, "_"
     for label in text[start : min(end, start + LONGEST_NAME)].split("."):
         if "_" not in before and (stop := _top(text, at, label)):

@@ -1,10 +1,13 @@
 """Tone counts where the post speaks for the company."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policy.drafts.draft import Draft
 from policy.drafts.evidence import Company, Evidence
-from policy.drafts.tone import spoken, tone
+from policy.drafts.hashtags import lexicon
+from policy.drafts.tone import RUDE, SIGNS, SPOKEN, _suspects, spoken, tone
 
 EVIDENCE = Evidence(company=Company(names=("Tutor Train",)))
 
@@ -77,3 +80,15 @@ def test_rude_words_are_known_disguised_or_not(word: str) -> None:
 @pytest.mark.parametrize("word", ["classic", "button", "Scunthorpe", "2026", "don't", "casino"])
 def test_ordinary_words_are_not(word: str) -> None:
     assert spoken(word) is None
+
+
+FORMS = sorted(entry.form for entry in lexicon.entries().values() if entry.kind in SPOKEN and entry.category in RUDE)
+WAYS = {"i": "1!", "l": "1", "o": "0", "e": "3", "a": "4@", "s": "5$z", "t": "7", "b": "8", "g": "69", "u": "v", "c": "\u0441"}
+DISGUISED = st.sampled_from(FORMS).flatmap(
+    lambda form: st.tuples(*(st.sampled_from((char, char.upper(), char * 3, *WAYS.get(char, ""))) for char in form))
+)
+
+
+@given(st.lists(DISGUISED.map("".join) | st.text(st.characters(categories=["L", "N"]), min_size=1), max_size=20))
+def test_no_word_that_is_known_by_itself_is_passed_over_among_others(words: list[str]) -> None:
+    assert {word for word in words if word[0] not in SIGNS and spoken(word)} <= set(_suspects(words))

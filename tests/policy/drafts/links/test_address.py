@@ -148,3 +148,9 @@ def test_what_stands_for_itself_is_what_the_parser_makes_of_it(scheme: str, host
         parsed = _web(written if scheme else f"http://{written}")
         assert parsed is not None
         assert read(written) == msgspec.structs.replace(parsed, stated=bool(scheme))
+
+
+@given(st.lists(st.text(st.characters(categories=["Lu", "Ll", "Lo", "Nd", "No", "Mn"]), min_size=1), min_size=2, max_size=4))
+def test_so_does_a_name_in_any_script(labels: list[str]) -> None:
+    written = f"https://{'.'.join(labels)}"
+    assert read(written) == _web(written)
