@@ -7,8 +7,9 @@ of what is checked is kept; an error never quotes the line.
 import re
 import sys
 from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 import msgspec
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 WHERE = re.compile(r"at `(\$[\w.\[\]]*)`")
+TOO_LONG = b""  # stands for a line that is no draft whatever it says
+LONGEST = 16 << 20  # bytes of a line; the longest text, all of it in escapes, has 6 million
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -100,14 +103,32 @@ def _answer_all(used: tuple[Pack, ...]) -> bool:
     decoder, encoder, good = msgspec.json.Decoder(Draft), msgspec.json.Encoder(), True
     if sys.stdin is None or sys.stdout is None:
         raise click.UsageError("standard input and standard output must be open")
-    for line in sys.stdin.buffer:
+    for line in lines(sys.stdin.buffer):
         try:
             answer: Findings | Unreadable = drafts.findings(decoder.decode(line.removeprefix(BOM_UTF8)), packs=used)
         except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
             answer, good = Unreadable(_why(error)), False
-        sys.stdout.buffer.write(encoder.encode(answer) + b"\n")
-        sys.stdout.buffer.flush()
+        _say(encoder.encode(answer) + b"\n")
     return good
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines as they come. One that is too long is not kept: it may have no end."""
+    while line := stream.readline(LONGEST):
+        rest = line
+        while len(rest) == LONGEST and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST)
+        yield line if rest is line else TOO_LONG
+
+
+def _say(answer: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise click.ClickException(f"standard output cannot be written: {error.strerror}") from error
 
 
 def _why(error: Exception) -> str:

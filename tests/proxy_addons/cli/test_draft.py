@@ -5,6 +5,8 @@ import shlex
 import subprocess
 import sys
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from policy.packs.entry import Entry
 from policy.packs.lists import Category, ThreatList
 from policy.packs.packing import packed
+from proxy_addons.cli.draft import LONGEST, lines
 
 COMMAND = (sys.executable, "-m", "proxy_addons", "draft")
 CANARY = "canary-7f3a"
@@ -41,6 +44,27 @@ def test_a_bad_line_is_answered_and_ends_nothing_but_shows_in_the_exit_code() ->
     assert len(answers) == len(bad) + 1
     assert answers[-1]["findings"][0]["verdict"] == "caution"
     assert CANARY not in done.stdout + done.stderr
+
+
+def test_a_line_without_end_fills_no_memory_and_hides_no_other() -> None:
+    just, longer = b"x" * (LONGEST - 1) + b"\n", b"y" * (2 * LONGEST) + b"\n"
+    assert [len(line) for line in lines(BytesIO(just + longer + b"{}\n" + longer[:-1]))] == [LONGEST, 0, 3, 0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_named_without_the_answer() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, "--jsonl"],
+            input=f'{{"text":"{CANARY}.com"}}\n',
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "Error: standard output cannot be written: No space left on device\n"
 
 
 def test_the_mark_that_windows_puts_before_a_text_is_no_part_of_it() -> None:
