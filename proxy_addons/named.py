@@ -13,6 +13,7 @@ import msgspec
 from policy.drafts.draft import Draft, Findings
 from policy.drafts.evidence import Person
 from policy.drafts.links.hashes import of_draft
+from policy.drafts.names import MOST, MOST_PLACES
 from policy.drafts.names import names as named
 from policy.drafts.settled import evidence
 from policy.names import Role
@@ -24,7 +25,6 @@ from proxy_addons.live import LiveLists
 from proxy_addons.names import Names
 
 SECONDS = 1.0  # for an answer of the office
-MOST = 500  # different names of one draft that are looked at: more are no post
 FOR_SENDING = 100  # questions of the day that are not spent at pauses
 ACCOUNTS = frozenset({"personal", "official"})
 PEOPLE = {
@@ -40,7 +40,8 @@ async def findings(
 ) -> Findings:
     """What is to be said of a draft now. `live`: what asks a live list about its links, where the company wants that."""
     confirming = asyncio.create_task(_confirmed(draft, settings, live)) if live and settings.drafts.live.on else None
-    distinct = dict.fromkeys(name.identifier for name in named(draft.text))
+    places = named(draft.text)
+    distinct = dict.fromkeys(name.identifier for name in places)
     wanted = tuple(islice(distinct, MOST))
     if wanted and draft.moment != "typing":
         await names.ask(wanted, seconds=SECONDS, spare=FOR_SENDING if draft.moment == "pause" else 0)
@@ -48,7 +49,8 @@ async def findings(
     people = {identifier: PEOPLE[role] for identifier, role in looked.roles.items()}
     confirmed = await confirming if confirming else drafts.NOTHING
     found = drafts.findings(placed(draft, settings), settings, packs, people, confirmed)
-    return found if looked.whole and len(wanted) == len(distinct) else msgspec.structs.replace(found, unchecked=("name",))
+    whole = looked.whole and len(distinct) <= MOST and len(places) <= MOST_PLACES
+    return found if whole else msgspec.structs.replace(found, unchecked=("name",))
 
 
 async def _confirmed(draft: Draft, settings: Settings, live: LiveLists) -> Mapping[bytes, str]:

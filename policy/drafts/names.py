@@ -20,6 +20,7 @@ from policy.drafts.example import on
 from policy.drafts.hashtags import tables
 from policy.spelling import PARTICLES, identifier
 
+MOST, MOST_PLACES = 500, 5_000  # different names of one draft, and places of any: more are no post
 LONGEST = 40
 BETWEEN = 2  # capitalised words before a surname that may be the first name: `Ava Jane Patel`
 CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
@@ -47,8 +48,19 @@ class Name(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def names(text: str) -> tuple[Name, ...]:
-    """What in a text may be a name, each place once. Kept while a draft is checked: first the office is asked about them."""
-    return tuple(_names(text))
+    """What in a text may be a name, each place once; of a text with too many only the first, and the one that is too many.
+    Kept while a draft is checked: first the office is asked about them.
+    """
+    return tuple(_few(_names(text)))
+
+
+def _few(found: Iterator[Name]) -> Iterator[Name]:
+    different: set[str] = set()
+    for number, name in enumerate(found):
+        yield name
+        different.add(name.identifier)
+        if len(different) > MOST or number == MOST_PLACES:
+            return
 
 
 def _names(text: str) -> Iterator[Name]:

@@ -17,6 +17,7 @@ from policy.drafts.hashtags.letters import plain
 from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 
 WORD = re.compile(r"[^\W_]+")
+CAPITAL = re.compile("[A-Z]")
 INNER = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][^\W\d_A-Z]*|\d+")
 LETTER_LIKE = re.compile(r"(?<=[^\W\d_])[013457](?=[^\W\d_])")  # Tut0r is one word
 SPELT_OUT = re.compile(
@@ -76,7 +77,7 @@ def _read(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         start, written = match.start(), match[0]
         whole = Token(_folded(written), start, match.end())
         wholes.append(whole)
-        if written.islower() or (written[1:].islower() and written.isalpha() and written.isascii()) or written.isdecimal():
+        if written.islower() or written.isdecimal() or (written.isalpha() and not CAPITAL.search(written, 1)):
             seen.append(whole)
         else:
             read = LETTER_LIKE.sub(_as_capital if written.isupper() else _as_letter, written)

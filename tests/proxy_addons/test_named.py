@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from policy.drafts.draft import Draft
+from policy.drafts.names import MOST_PLACES
 from policy.names import Role
 from policy.register import OfficialAccount, Register
 from policy.settings import Drafts, Settings
@@ -116,3 +117,8 @@ async def test_a_page_of_names_is_looked_at_in_part_and_that_is_said(names, issu
     found, unchecked = await checked(names, text)
     assert (found, unchecked) == ([("5.7", "Ava Patel", "inappropriate")], ("name",))
     assert issuer.asked == [50]
+
+
+async def test_so_is_one_name_thousands_of_times(names, issuer):
+    found, unchecked = await checked(names, "Ava Patel! " * (MOST_PLACES + 1))
+    assert (found[0], len(found), unchecked) == (("5.7", "Ava Patel", "inappropriate"), MOST_PLACES + 1, ("name",))

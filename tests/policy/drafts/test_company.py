@@ -19,6 +19,12 @@ def test_a_personal_account_does_not_name_the_company(platform: str) -> None:
     assert found(Draft("I work at Tutor Train", platform=platform, account="personal")) == [(Clause.MENTIONS, "Tutor Train")]
 
 
+def test_accents_hide_no_name() -> None:
+    assert found(Draft("I work at T\u00fctor Train", platform="x", account="personal")) == [
+        (Clause.MENTIONS, "T\u00fctor Train")
+    ]
+
+
 def test_a_professional_network_may() -> None:
     assert found(Draft("I work at Tutor Train", platform="linkedin", account="personal")) == []
 
