@@ -1,12 +1,21 @@
-"""For every test: nothing but this machine can be reached; and the slow ones begin first."""
+"""For every test: nothing but this machine can be reached; and the slow ones begin first.
+
+Hypothesis tries the same examples in every run, so that a change alone decides whether a run is green, and has no deadlines: no
+test with examples is about time. New ones: `pytest --hypothesis-profile=search`.
+"""
 
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.scheduling import Shared, in_order
+
+settings.register_profile("calm", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", settings.get_profile("calm"), derandomize=False, max_examples=1000)
+settings.load_profile("calm")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -11,16 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.together.programs import free_port
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 240
 pytestmark = pytest.mark.client
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="module")

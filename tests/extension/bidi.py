@@ -15,7 +15,7 @@ import aiohttp
 
 from tests.together.waiting import until
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Refused(Exception):
@@ -39,7 +39,7 @@ class Bidi:
     def post(self, url: str, body: Any) -> Any:
         return self._run(self._post(url, body))
 
-    def connect(self, url: str, seconds: float = 30) -> None:
+    def connect(self, url: str, seconds: float = 120) -> None:
         """Join the browser as soon as it listens."""
         until(lambda: self._run(self._join(url)), seconds, f"{url} answers")
 
@@ -63,7 +63,7 @@ class Bidi:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(PATIENCE + 5)
 
     async def _open(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+        return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
 
     async def _post(self, url: str, body: Any) -> Any:
         async with self._http.post(url, json=body) as reply:

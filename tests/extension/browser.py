@@ -16,6 +16,9 @@ from tests.together.driver import bare_environment
 from tests.together.waiting import until
 
 LIVE_EVENTS = ["log.entryAdded"]
+PLATFORMS = """async () => {
+  const asked = ({id}) => chrome.tabs.sendMessage(id, {type: 'where'}, {frameId: 0}).then(said => said?.platform, () => null);
+  return Promise.all((await chrome.tabs.query({})).map(asked)); }"""  # as the popup asks it
 
 
 class Browser(Protocol):
@@ -101,9 +104,17 @@ def welcome(browser: Browser) -> Tab:
         tabs = browser.bidi.call("browsingContext.getTree")["contexts"]
         return [str(one["context"]) for one in tabs if one["url"] == page]
 
-    tab = Tab(browser.bidi, until(opened, 20, "the options page")[0])
+    tab = Tab(browser.bidi, until(opened, 60, "the options page")[0])
     tab.resize()
     return tab
+
+
+def learns(browser: Browser, platform: str) -> None:
+    """Returns once an open page was told that it is of that platform. Before, what its site alone knows as a button is none."""
+    inside = Tab(browser.bidi, str(browser.bidi.call("browsingContext.create", type="tab", background=True)["context"]))
+    inside.open(f"{browser.extension}/pages/options.html")
+    inside.until(f"({PLATFORMS})().then(all => all.includes('{platform}'))")
+    inside.close()
 
 
 def console(bidi: Bidi) -> list[Any]:

@@ -42,7 +42,7 @@ class Chromium:
         trust(home / ".pki" / "nssdb", *authorities)
         port = free_port()
         self._driver = Program([*within, "chromedriver", f"--port={port}"], home)
-        until(lambda: listens(port), 20, "chromedriver")
+        until(lambda: listens(port), 60, "chromedriver")
         self.bidi = Bidi()
         self._address = f"http://127.0.0.1:{port}/session"
         opened = self.bidi.post(
@@ -54,7 +54,7 @@ class Chromium:
         self.bidi.call("session.subscribe", events=LIVE_EVENTS)
         first = self.bidi.call("browsingContext.getTree")["contexts"][0]["context"]
         self._first = Tab(self.bidi, first)
-        self._worker = until(self._find_worker, 10, "the extension's worker")
+        self._worker = until(self._find_worker, 60, "the extension's worker")
 
     @property
     def extension(self) -> str:

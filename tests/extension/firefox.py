@@ -39,7 +39,7 @@ class Firefox:
         command = [*within, "firefox-esr", *([] if screen else ["--headless"]), "--no-remote", "--profile", str(profile)]
         self._program = Program([*command, "--remote-debugging-port", str(port), "--remote-allow-system-access"], home)
         self.bidi = Bidi()
-        self.bidi.connect(f"ws://127.0.0.1:{port}/session", 60)
+        self.bidi.connect(f"ws://127.0.0.1:{port}/session")
         self.bidi.call("session.new", capabilities={"alwaysMatch": {"acceptInsecureCerts": False}})
         self.bidi.call("session.subscribe", events=LIVE_EVENTS)
         if extension:

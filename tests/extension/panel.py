@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.together.waiting import until
+from tests.together.waiting import PATIENCE, until
 
 if TYPE_CHECKING:
     from tests.extension.tab import Tab
@@ -40,7 +40,7 @@ class Panel:
 
     def click(self, name: str) -> None:
         """Scroll to a button, as far as it must be, and press it."""
-        button = until(lambda: self.tab.handle(BUTTON, self.box, values=(name,)), 5, f"button “{name}”")
+        button = until(lambda: self.tab.handle(BUTTON, self.box, values=(name,)), PATIENCE, f"button “{name}”")
         self.tab.apply("one => one.scrollIntoView({block: 'nearest'})", button)
         self.tab.click_on(button)
 
@@ -50,7 +50,7 @@ class Panel:
         self.tab.type(text)
 
     def find(self, selector: str) -> str:
-        return until(lambda: self.tab.handle(FIRST, self.box, values=(selector,)), 5, selector)
+        return until(lambda: self.tab.handle(FIRST, self.box, values=(selector,)), PATIENCE, selector)
 
     def count(self, selector: str) -> int:
         return int(self.tab.apply(COUNT, self.box, values=(selector,)))

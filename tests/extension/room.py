@@ -43,7 +43,7 @@ class Room:
         """What the program says of itself once it listens."""
         said = folder / name
         self._programs.append(Program(["sh", "-c", 'exec "$@" 3>"$0"', str(said), *command], folder))
-        return until(lambda: said.exists() and said.read_text("utf-8").strip(), 20, name)
+        return until(lambda: said.exists() and said.read_text("utf-8").strip(), 60, name)
 
     def hears(self, last: str, seconds: float = 20) -> list[str]:
         """All that is said up to a sentence that begins so, once that was said; the next call goes on behind it."""

@@ -40,7 +40,6 @@ class Street:
         scripts.mkdir()
         self.square = Square(self.internet, scripts)
         self.office = Office(folder)
-        self.office.settings(hold_seconds=15)
         self.cast: Cast[Person] = Cast(self.office, "instagram", self.square.instagram, Traces(), size)
         self.office.pupil("W1", "whatsapp", handle=WHATSAPP_PUPIL)
         first, last = NAMED.split()
@@ -68,16 +67,20 @@ class Street:
         """The guard's state, as the popup asks for it."""
         return self._ask("/v1/state", {})
 
+    def looks_up(self, text: str) -> None:
+        """The guard knows who the names in a text are: the office may need longer to say so than a send waits for it."""
+        until(lambda: not self._ask("/v1/draft", {"text": text}).get("unchecked"), 90, "the office's answer about a name")
+
     def _warm(self) -> None:
         """The first draft after a start waits for the tables, which on a busy machine takes longer than the adviser waits."""
-        until(lambda: listens(self.guard.loopback), 20, "the guard's loopback API")
+        until(lambda: listens(self.guard.loopback), why="the guard's loopback API")
         self._ask("/v1/draft", {"text": "Revise #fractions with https://www.bbc.co.uk/bitesize"})
 
     def _ask(self, path: str, body: object) -> dict[str, Any]:
         """A call of the loopback API, as a program of this home makes it."""
         token = (self.guard.home / "loopback.token").read_text("utf-8").strip()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-        with urlopen(Request(self.loopback + path, json.dumps(body).encode(), headers), timeout=20) as reply:
+        with urlopen(Request(self.loopback + path, json.dumps(body).encode(), headers), timeout=60) as reply:
             said: dict[str, Any] = json.load(reply)
         return said
 

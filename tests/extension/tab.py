@@ -1,4 +1,8 @@
-"""One tab, driven as a person drives it; the same in every browser."""
+"""One tab, driven as a person drives it; the same in every browser.
+
+The adviser gives the guard a second and a half, and says so when that was too short, as it may be on a busy machine. Whoever
+waits for something else then presses "Try again", as a tutor would.
+"""
 
 import base64
 from collections.abc import Callable, Iterable
@@ -13,7 +17,8 @@ from tests.extension.bidi import Bidi, Refused
 from tests.extension.nodes import DEEP, Node, closed_roots
 from tests.extension.panel import Panel
 from tests.extension.values import plain
-from tests.together.waiting import until
+from tests.extension.words import say
+from tests.together.waiting import PATIENCE, until
 
 BOX = """(root, selector, holding) => [...root.querySelectorAll(selector)]
   .find(box => box.checkVisibility() && box.innerText.toLowerCase().includes(holding)) ?? null"""
@@ -52,7 +57,7 @@ class Tab:
         """As a person who picks one in the browser's own window."""
         self.do("input.setFiles", element={"sharedId": self.find(selector)}, files=[str(file)])
 
-    def find(self, selector: str, seconds: float = 10) -> str:
+    def find(self, selector: str, seconds: float = PATIENCE) -> str:
         """The handle of the first element that matches, once there is one."""
         locator = {"type": "css", "value": selector}
         nodes = until(
@@ -72,7 +77,7 @@ class Tab:
         """The handle of the element that a function finds; "" for none."""
         return str(self._apply(function, handles, values).get("sharedId", ""))
 
-    def until(self, expression: str, seconds: float = 10) -> Any:
+    def until(self, expression: str, seconds: float = PATIENCE) -> Any:
         """A page's value once it is true. A page in the middle of loading has none."""
         return self._shown_when_late(lambda: self._try(lambda: self.evaluate(expression)), seconds, expression)
 
@@ -89,17 +94,21 @@ class Tab:
         )
         return closed_roots(document)
 
-    def panel(self, holding: str = "", seconds: float = 10) -> Panel:
+    def panel(self, holding: str = "", seconds: float = PATIENCE) -> Panel:
         """The box that waits for an answer, once it is shown with that text in it."""
         return self.box("[role=dialog]", holding, seconds)
 
-    def no_panel(self, seconds: float = 10) -> None:
-        until(lambda: self.box_now("[role=dialog]") is None, seconds, "no panel")
+    def no_panel(self, seconds: float = PATIENCE) -> None:
+        until(lambda: self._try(lambda: self.box_now("[role=dialog]") is None), seconds, "no panel")
 
-    def box(self, selector: str, holding: str = "", seconds: float = 10) -> Panel:
+    def box(self, selector: str, holding: str = "", seconds: float = PATIENCE) -> Panel:
         """Any box of the adviser's, once it is shown with that text in it."""
         wanted = f"{selector} with “{holding}”"
-        return self._shown_when_late(lambda: self._try(lambda: self.box_now(selector, holding)), seconds, wanted)
+        return self._shown_when_late(lambda: self.shown(selector, holding), seconds, wanted)
+
+    def shown(self, selector: str, holding: str = "") -> Panel | None:
+        """Such a box, if there is one now; none while the page changes."""
+        return self._try(lambda: self.box_now(selector, holding))
 
     def box_now(self, selector: str, holding: str = "") -> Panel | None:
         for root in self.roots():
@@ -144,10 +153,15 @@ class Tab:
 
     def _shown_when_late[T](self, condition: Callable[[], T | None], seconds: float, why: str) -> T:
         try:
-            return until(condition, seconds, why)  # type: ignore[return-value]  # None is no result
+            return until(lambda: condition() or self._insist(), seconds, why)  # type: ignore[return-value]  # None is no result
         except AssertionError as late:
             late.add_note(f"the adviser shows: {self.adviser_says()!r}")
             raise
+
+    def _insist(self) -> None:
+        for late in ("failed_slow", "failed_office"):
+            if panel := self.shown("[role=dialog]", say(late)):
+                panel.click(say("try_again"))
 
     @staticmethod
     def _result(answer: dict[str, Any]) -> dict[str, Any]:

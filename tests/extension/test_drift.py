@@ -38,10 +38,11 @@ def test_the_tutor_and_the_office_hear_of_it(tab: Tab, street: Street, browser: 
     text = composer.write(drafts.clean())
     composer.send("button")
     composer.has_sent(text)
-    told = until(lambda: [one for one in street.state()["drift"] if one["site"] == "x"], 10, "drift at the guard")
-    assert {one["what"] for one in told} >= {"composer"}
+    until(
+        lambda: ("x", "composer") in {(one["site"], one["what"]) for one in street.state()["drift"]}, why="drift at the guard"
+    )
     assert text not in str(street.state())
-    counted = until(lambda: heard(street, "page composer"), 15, "drift at the office")
+    counted = until(lambda: heard(street, "page composer"), why="drift at the office")
     assert {(kind, platform, detail) for kind, platform, detail in counted} == {("drift", "x", "page composer")}
 
 

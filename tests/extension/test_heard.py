@@ -132,8 +132,8 @@ def test_a_clean_draft_is_not_spoken_of(page: Tab, room: Room) -> None:
     assert room.hears(POST) == [POST]
 
 
-def test_a_follow_that_is_held_says_why_and_what_can_be_done(page: Tab, street: Street, room: Room) -> None:
-    visit(page, street.cast.pupil())
+def test_a_follow_that_is_held_says_why_and_what_can_be_done(page: Tab, seen: Browser, street: Street, room: Room) -> None:
+    visit(page, street.cast.pupil(), seen)
     focused(page, room, "#follow", "Follow push button.")
     page.press("Enter")
     assert room.hears(FOLLOWED) == [f"{say('held_request')} dialog", f"{say('cancel')} push button.", FOLLOWED]

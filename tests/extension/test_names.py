@@ -13,6 +13,11 @@ TEXT = f"So proud of {NAMED} today!"
 FORM, CHAT = BY_NAME["form"], BY_NAME["chat"]
 
 
+@pytest.fixture(autouse=True)
+def known(street: Street) -> None:
+    street.looks_up(TEXT)
+
+
 @pytest.mark.parametrize("way", ["key", "button"])
 def test_a_pupils_full_name_waits_for_a_reason(tab: Tab, street: Street, way: Way) -> None:
     composer = Composer(tab, FORM)

@@ -42,8 +42,17 @@ class Relay:
     def __init__(self, street: Street) -> None:
         self.open = True
         self._office = f"https://127.0.0.1:{street.office.port}"
+        token = last_line(street.office.run("token", "add", "the first", "--role", "adviser"))
+        street.internet.run(self._warm({"Authorization": f"Bearer {token}"}))
         self._seen = street.internet
         street.internet.mount(self.answer, HOST)
+
+    async def _warm(self, headers: dict[str, str]) -> None:
+        """The first question waits for the tables, which on a busy machine takes longer than the adviser waits."""
+        question = {"links": ["https://www.bbc.co.uk/bitesize"], "hashtags": ["#fractions"]}
+        asked = f"{self._office}/api/adviser/v1/check"
+        async with aiohttp.ClientSession(headers=headers) as session, session.post(asked, json=question, ssl=False) as said:
+            assert said.status == 200, await said.text()
 
     @property
     def bodies(self) -> list[bytes]:
@@ -115,7 +124,7 @@ def test_what_the_office_says_of_a_link_or_hashtag_holds_the_send(page: Tab, rel
     before = len(relay.bodies)
     made = next(word for word in drafts.MADE[kind]().split() if word.startswith(("http", "#")))
     composer = Composer(page, FORM)
-    written = composer.write(text(made, "anna.smith@mail.example"))
+    written = composer.paste(text(made, "anna.smith@mail.example"))  # half an address, at which somebody pauses, is a host
     composer.send(way)
     panel = page.panel(say(f"verdict_{kind}"))
     assert (composer.sent, composer.text) == ([], written)

@@ -1,13 +1,15 @@
 """Pupils in the page: a calm banner, a question before a follow, a send held where no proxy reads, a word after a block."""
 
 import json
-import time
+from contextlib import suppress
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.extension import drafts
+from tests.extension.browser import Browser, learns
 from tests.extension.composer import Composer
+from tests.extension.panel import Panel
 from tests.extension.square import INSTAGRAM
 from tests.extension.street import WHATSAPP_PUPIL, Street
 from tests.extension.tab import Tab
@@ -28,10 +30,11 @@ def profile(person: Person) -> str:
     return f"https://{INSTAGRAM}/{person.handle}/?id={person.id}"
 
 
-def visit(tab: Tab, person: Person) -> None:
-    """Open somebody's profile; the page asks the site who it is, as the real one does."""
+def visit(tab: Tab, person: Person, browser: Browser) -> None:
+    """Open somebody's profile; the page asks the site who it is, as the real one does. The adviser knows the page, too."""
     tab.open(profile(person))
     tab.until("document.body.dataset.ready === 'yes'")
+    learns(browser, "instagram")
 
 
 def ask_graphql(tab: Tab, operation: str, **variables: object) -> None:
@@ -43,8 +46,8 @@ def ask_graphql(tab: Tab, operation: str, **variables: object) -> None:
     )
 
 
-def test_a_follow_that_is_cancelled_never_reaches_the_site(tab: Tab, street: Street, pupil: Person) -> None:
-    visit(tab, pupil)
+def test_a_follow_that_is_cancelled_never_reaches_the_site(tab: Tab, street: Street, pupil: Person, browser: Browser) -> None:
+    visit(tab, pupil, browser)
     tab.click("#follow")
     panel = tab.panel("5.2")
     assert panel.focused == say("cancel")
@@ -54,8 +57,8 @@ def test_a_follow_that_is_cancelled_never_reaches_the_site(tab: Tab, street: Str
     assert tab.evaluate("document.querySelector('#state').textContent") == "nothing yet"
 
 
-def test_a_follow_that_is_continued_is_asked_about_once(tab: Tab, street: Street, pupil: Person) -> None:
-    visit(tab, pupil)
+def test_a_follow_that_is_continued_is_asked_about_once(tab: Tab, street: Street, pupil: Person, browser: Browser) -> None:
+    visit(tab, pupil, browser)
     tab.click("#follow")
     panel = tab.panel("5.2")
     panel.fill("textarea", "too short")
@@ -72,9 +75,9 @@ def test_a_follow_that_is_continued_is_asked_about_once(tab: Tab, street: Street
     assert incident["reason"].endswith(REASON)
 
 
-def test_a_stranger_is_followed_without_a_word(tab: Tab, street: Street) -> None:
+def test_a_stranger_is_followed_without_a_word(tab: Tab, street: Street, browser: Browser) -> None:
     stranger = street.cast.stranger()
-    visit(tab, stranger)
+    visit(tab, stranger, browser)
     tab.click("#follow")
     tab.until("document.querySelector('#state').textContent === 'following'")
     assert len(street.square.follows(stranger.id)) == 1
@@ -92,7 +95,7 @@ def test_a_conversation_with_a_pupil_says_so(tab: Tab, street: Street, pupil: Pe
     banner.click(say("report"))
     banner.click(say("report_now"))
     tab.box("section", say("reported"))
-    (report,) = until(lambda: [one for one in street.office.items("reports") if one["id"] not in before], 15, "the report")
+    (report,) = until(lambda: [one for one in street.office.items("reports") if one["id"] not in before], why="the report")
     assert (report["kind"], report["platform"], report["clause"]) == ("contact", "instagram", "5.4")
     assert (report["words"], report["route"]) == (say("report_default"), "dsl")
 
@@ -100,10 +103,15 @@ def test_a_conversation_with_a_pupil_says_so(tab: Tab, street: Street, pupil: Pe
 def test_what_the_guard_refuses_is_said_in_the_page_at_once(tab: Tab, street: Street, pupil: Person) -> None:
     tab.open(f"https://{INSTAGRAM}/p/CxYz123/")
     sent = {"sensitive_string_value": "see you tomorrow"}
-    begun = time.monotonic()
-    ask_graphql(tab, "IGDirectTextSendMutation", recipient_igids=[pupil.id], ig_thread_igid=None, text=sent)
-    banner = tab.box("section", "5.1")
-    assert time.monotonic() - begun < 3  # a bound for a busy machine; benchmarks measure it
+
+    def told() -> Panel | None:
+        """A page that was opened a moment ago may hear nothing yet. The bound is for a busy machine; benchmarks measure it."""
+        ask_graphql(tab, "IGDirectTextSendMutation", recipient_igids=[pupil.id], ig_thread_igid=None, text=sent)
+        with suppress(AssertionError):
+            return tab.box("section", "5.1", seconds=3)
+        return None
+
+    banner = until(told, why="a word in the page")
     assert say("notice_blocked") in banner.text
     seen = street.square.internet.requests(INSTAGRAM, "/api/graphql", "POST")
     assert [one for one in seen if b"IGDirectTextSendMutation" in one.body] == []

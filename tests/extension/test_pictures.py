@@ -18,35 +18,36 @@ from tests.extension.street import WHATSAPP_PUPIL, Street
 from tests.extension.tab import Tab
 from tests.extension.test_people import ask_graphql, visit
 from tests.extension.words import say
+from tests.together.waiting import until
 
 SIZE = (920, 760)
 INSIDE = """box => { const {left, top, right, bottom} = box.getBoundingClientRect();
   return [left >= 0 && right <= innerWidth, top >= 0 && bottom <= innerHeight || getComputedStyle(box).overflowY === 'auto',
     box.scrollWidth <= box.clientWidth + 1]; }"""
 STILL = "box => Promise.all(box.getAnimations({subtree: true}).map(one => one.finished)).then(() => true)"
-type Scene = Callable[[Tab, Street], Panel]
+type Scene = Callable[[Tab, Street, Browser], Panel]
 
 
-def danger(tab: Tab, _: Street) -> Panel:
+def danger(tab: Tab, _: Street, __: Browser) -> Panel:
     composer = Composer(tab, BY_NAME["post"])
     composer.write(f"Half price! {drafts.danger()} {drafts.inappropriate()}")
     composer.send("key")
     return tab.panel("4.2.7")
 
 
-def typing(tab: Tab, _: Street) -> Panel:
+def typing(tab: Tab, _: Street, __: Browser) -> Panel:
     composer = Composer(tab, BY_NAME["share"])
     composer.write(drafts.caution())
     return tab.box(".quiet", say("verdict_caution"))
 
 
-def follow(tab: Tab, street: Street) -> Panel:
-    visit(tab, street.cast.pupil())
+def follow(tab: Tab, street: Street, browser: Browser) -> Panel:
+    visit(tab, street.cast.pupil(), browser)
     tab.click("#follow")
     return tab.panel("5.2")
 
 
-def conversation(tab: Tab, street: Street) -> Panel:
+def conversation(tab: Tab, street: Street, _: Browser) -> Panel:
     thread = street.square.instagram.thread(street.cast.pupil())
     tab.open(f"https://{INSTAGRAM}/p/CxYz123/")
     ask_graphql(tab, "PolarisDirectInboxQuery")
@@ -54,7 +55,7 @@ def conversation(tab: Tab, street: Street) -> Panel:
     return tab.box("section", say("clause_5_1"))
 
 
-def private(tab: Tab, street: Street) -> Panel:
+def private(tab: Tab, street: Street, _: Browser) -> Panel:
     composer = Composer(tab, street.square.private(WHATSAPP_PUPIL))
     composer.write(drafts.clean())
     composer.send("key")
@@ -81,16 +82,16 @@ def test_a_box_is_whole_in_every_light_and_size(
     tab: Tab, street: Street, browser: Browser, scene: Scene, pictures: Path, shades: Callable[[bool], None]
 ) -> None:
     tab.resize(*SIZE)
-    box = scene(tab, street)
+    box = scene(tab, street, browser)
     assert box.apply(STILL)
     for dark in (False, True):
         shades(dark)
         tab.screenshot(pictures / f"{scene.__name__}-{'dark' if dark else 'light'}-{browser.name}.png")
-        assert box.apply(INSIDE) == [True, True, True]
+        until(lambda: box.apply(INSIDE) == [True, True, True], why="the box is whole")
     shades(False)
     tab.resize(1280, 1024, zoom=4)
     tab.screenshot(pictures / f"{scene.__name__}-400-{browser.name}.png")
-    assert box.apply(INSIDE) == [True, True, True]
+    until(lambda: box.apply(INSIDE) == [True, True, True], why="the box is whole")
 
 
 @pytest.mark.parametrize("page", ["options", "popup", "report"])
@@ -106,4 +107,4 @@ def test_a_page_is_whole_in_every_light_and_size(
     shades(False)
     tab.resize(1280, 1024, zoom=4)
     tab.screenshot(pictures / f"{page}-400-{browser.name}.png")
-    assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    tab.until("document.documentElement.scrollWidth <= innerWidth")

@@ -8,6 +8,7 @@ from tests.extension.pages import Page
 from tests.extension.street import Street
 from tests.extension.tab import Tab
 from tests.extension.words import say
+from tests.together.waiting import until
 
 HOST = "mastodon.social"
 AREA, BUTTON = '<textarea aria-label="What is on your mind?"></textarea>', "<button id=send type=button>Post</button>"
@@ -105,7 +106,7 @@ def test_a_frame_without_an_address_is_watched(tab: Tab, street: Street) -> None
       frame.width = 700; frame.height = 500; document.querySelector('#place').append(frame);
       {MADE}(frame.contentDocument.body); }})()"""
     tab.evaluate(made)
-    (frame,) = tab.bidi.call("browsingContext.getTree", root=tab.context)["contexts"][0]["children"]
+    (frame,) = until(lambda: tab.bidi.call("browsingContext.getTree", root=tab.context)["contexts"][0]["children"])
     within = Tab(tab.bidi, frame["context"])
     within.click("textarea")
     within.type(drafts.danger())
@@ -120,8 +121,12 @@ def test_a_frame_without_an_address_is_watched(tab: Tab, street: Street) -> None
 def test_a_window_without_an_address_is_watched(tab: Tab, street: Street) -> None:
     opened(tab, street, BARE)
     tab.evaluate(f"{MADE}((globalThis.popup = window.open('', '', 'width=800,height=700')).document.body)")
-    windows = tab.bidi.call("browsingContext.getTree")["contexts"]
-    (popup,) = [one["context"] for one in windows if one.get("originalOpener") == tab.context]
+
+    def opened_by_it() -> list[str]:
+        windows = tab.bidi.call("browsingContext.getTree")["contexts"]
+        return [one["context"] for one in windows if one.get("originalOpener") == tab.context]
+
+    (popup,) = until(opened_by_it)
     within = Tab(tab.bidi, popup)
     within.click("textarea")
     within.type(drafts.danger())

@@ -9,7 +9,7 @@ import pytest
 
 from extension.tools import pack
 from tests.extension import drafts
-from tests.extension.browser import Browser, new_tab
+from tests.extension.browser import Browser, learns, new_tab
 from tests.extension.composer import Composer, Way
 from tests.extension.pages import Page
 from tests.extension.street import Street
@@ -52,19 +52,20 @@ def replaced(street: Street, browser: Browser) -> Iterator[None]:
     """The office says it, the worker has heard of it; taken back at the end."""
     street.office.settings(adviser_sites={"x": REPLACED})
     try:
-        until(lambda: known(browser)["sends"] == REPLACED["sends"], 30, "the replaced site in the worker")
+        until(lambda: known(browser)["sends"] == REPLACED["sends"], why="the replaced site in the worker")
         yield
     finally:
         street.office.settings(adviser_sites={"x": None})
-    until(lambda: known(browser) == SHIPPED, 30, "what ships, again")
+    until(lambda: known(browser) == SHIPPED, why="what ships, again")
 
 
 def missed(street: Street) -> set[str]:
     return {str(one["what"]) for one in street.state()["drift"] if one["site"] == "x"}
 
 
-def send(tab: Tab, text: str, way: Way) -> Composer:
+def send(tab: Tab, browser: Browser, text: str, way: Way) -> Composer:
     composer = Composer(tab, MOVED)
+    learns(browser, "x")
     composer.write(text)
     composer.send(way)
     return composer
@@ -73,17 +74,17 @@ def send(tab: Tab, text: str, way: Way) -> Composer:
 def test_a_site_that_the_office_replaces_is_wholly_watched_again(tab: Tab, street: Street, browser: Browser) -> None:
     street.square.add(MOVED)
     text = drafts.danger()
-    send(tab, text, "button").has_sent(text)  # no button that the general rules know
+    send(tab, browser, text, "button").has_sent(text)  # no button that the general rules know
     text = drafts.clean()
-    send(tab, text, "key").has_sent(text)
-    until(lambda: "composer" in missed(street), 10, "drift at the guard")
+    send(tab, browser, text, "key").has_sent(text)
+    until(lambda: "composer" in missed(street), why="drift at the guard")
     with replaced(street, browser):
-        composer = send(tab, drafts.danger(), "button")
+        composer = send(tab, browser, drafts.danger(), "button")
         tab.panel("4.2.7").click(say("edit"))
         assert composer.sent == []
         text = drafts.clean()
-        send(tab, text, "button").has_sent(text)
-        until(lambda: not missed(street) & {"composer", "send"}, 10, "the site is wholly watched again")
+        send(tab, browser, text, "button").has_sent(text)
+        until(lambda: not missed(street) & {"composer", "send"}, why="the site is wholly watched again")
 
 
 def test_a_page_that_is_open_hears_of_a_site_that_the_office_replaces(tab: Tab, street: Street, browser: Browser) -> None:
@@ -93,12 +94,12 @@ def test_a_page_that_is_open_hears_of_a_site_that_the_office_replaces(tab: Tab, 
         before = len(composer.sent)
         composer.write(drafts.danger())
         composer.send("button")
-        until(lambda: tab.box_now("[role=dialog]") or len(composer.sent) > before, 10, "sent or held")
+        until(lambda: tab.shown("[role=dialog]") or len(composer.sent) > before, why="sent or held")
         return len(composer.sent) == before
 
     assert not held()
     with replaced(street, browser):
-        until(held, 30, "the open page knows its site anew")
+        until(held, why="the open page knows its site anew")
         tab.press("Escape")
 
 

@@ -70,7 +70,7 @@ def until(counter, current, pulse):
     current.on_change(moved.set)
     pulse.subscribe(moved.set)
 
-    async def wait(condition, seconds=10.0):
+    async def wait(condition, seconds=30.0):
         async with asyncio.timeout(seconds):
             while not condition():
                 moved.clear()
@@ -109,7 +109,7 @@ async def test_a_push_of_what_is_in_force_asks_for_nothing(running, counter, cur
 
 async def test_what_is_put_into_the_outbox_goes_out_at_once(running, counter, outbox, until):
     outbox.health(Health(key="k", kind="drift", platform="instagram"))
-    await until(lambda: "k" in counter.held, 1)
+    await until(lambda: "k" in counter.held)
     assert await running.now() == ""
     assert outbox.queued == 0
 

@@ -75,7 +75,7 @@ async def test_a_program_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(desktop, "SECONDS", 0.1)
 
-    await asyncio.wait_for(Desktop(PAGE, "linux").show(HELD), 10)
+    await asyncio.wait_for(Desktop(PAGE, "linux").show(HELD), 30)
 
 
 def test_the_words_stand_in_no_scripts_text() -> None:

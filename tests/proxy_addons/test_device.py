@@ -41,7 +41,7 @@ async def running(home: Home, visit: Callable[[Device, str, str], object]) -> No
     addresses: asyncio.Future[tuple[str, str]] = asyncio.get_running_loop().create_future()
     run = asyncio.create_task(device.run(ANY, stop, lambda proxy, page: addresses.set_result((proxy, page))))
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             proxy, page = await addresses
             await visit(device, proxy, page)  # type: ignore[misc]
     finally:

@@ -48,7 +48,7 @@ async def sent(parts: Parts, activity: Outgoing) -> bool:
     assert instagram
     exchange = Exchange(method="POST", host="i.instagram.com", path="/api/v1/x/")
     asked = Asked(instagram, exchange, Origin("https", "127.0.0.1", 1), asyncio.Event())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         return await Judge(parts).outgoing(activity, asked) is None
 
 
@@ -151,7 +151,7 @@ async def test_a_page_that_sends_while_its_question_is_open_is_written_down_once
     joined = asyncio.Event()
     leave = parts.holds.subscribe(joined.set)
     waiting = asyncio.create_task(sent(parts, FollowRequested(people=(PUPIL,))))
-    await asyncio.wait_for(joined.wait(), 5)
+    await asyncio.wait_for(joined.wait(), 30)
     leave()
     parts.holds.answer(advice.ticket, Decision.CONTINUE, REASON)
     assert await waiting
@@ -207,7 +207,7 @@ async def test_a_flood_of_questions_is_turned_down(parts: Parts, intents: Intent
 
 async def test_opening_a_pupils_conversation_is_only_noted_and_nobody_is_looked_up(parts: Parts, intents: Intents) -> None:
     parts.learner.learn([ThreadSeen(THREAD, (PUPIL,))])
-    await parts.people.check([PUPIL], seconds=5)
+    await parts.people.check([PUPIL], seconds=30)
     asked = parts.registry.asked
     advice = intents.opened(MessageSent(threads=(THREAD,)))
     assert (advice.action, advice.ticket, parts.registry.asked) == (Action.NOTE, "", asked)
@@ -221,7 +221,7 @@ async def test_a_profile_of_somebody_never_met_says_nothing_and_remembers_nobody
 
 
 async def test_a_profile_of_somebody_met_says_what_a_message_would_meet(parts: Parts, intents: Intents) -> None:
-    await parts.people.check([PUPIL, STRANGER], seconds=5)
+    await parts.people.check([PUPIL, STRANGER], seconds=30)
     advice = intents.about(MessageSent(people=(PUPIL,)))
     assert (advice.action, advice.known, advice.notice and advice.notice.title) == (
         Action.BLOCK,

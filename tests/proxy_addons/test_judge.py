@@ -43,7 +43,7 @@ async def answered(parts: Parts, activity: Outgoing, decision: Decision, reason:
     waiting = asyncio.create_task(Judge(parts).outgoing(activity, asked()))
     opened = asyncio.Event()
     leave = parts.holds.subscribe(opened.set)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not parts.holds.list():
             await opened.wait()
             opened.clear()
@@ -171,7 +171,7 @@ async def test_who_was_written_to_by_id_alone_is_recognised_when_the_handle_is_l
     recorded = asyncio.Event()
     parts.outbox.on_put(recorded.set)
     parts.learner.learn([PersonSeen(Account("instagram", id="555", handle="pupil_two"))])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not (events := parts.events()):
             await recorded.wait()
             recorded.clear()

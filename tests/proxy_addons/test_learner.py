@@ -29,7 +29,7 @@ async def until_reported(parts: Parts, number: int) -> list[str]:
     """The clauses of what was reported, once that much was."""
     put = asyncio.Event()
     parts.outbox.on_put(put.set)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(events := parts.events()) < number:
             await put.wait()
             put.clear()
@@ -127,7 +127,7 @@ async def test_people_merely_seen_are_never_asked_for_but_those_of_a_thread_are(
     await settled(parts)
     assert parts.registry.asked == 0
     parts.learner.learn([ThreadSeen(THREAD, (STRANGER,))])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await parts.registry.answered.wait()
     assert parts.registry.asked == 2
 

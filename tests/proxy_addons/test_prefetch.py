@@ -19,7 +19,7 @@ class Asked:
         return self.failure
 
     async def next(self):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             return await self.batches.get()
 
 

@@ -34,7 +34,7 @@ def told(**more: object) -> Told:
 
 async def contact(parts: Parts) -> str:
     """The id of a notice of contact from a pupil."""
-    await parts.people.check([PUPIL], seconds=5)
+    await parts.people.check([PUPIL], seconds=30)
     parts.learner.learn([MessageReceived(people=(PUPIL,), message="mid.1", at=NOW)])
     return parts.notices.recent()[0].id
 

@@ -152,7 +152,7 @@ async def test_one_refusal_that_says_why_is_enough(bench: Bench) -> None:
         client = await asyncio.create_subprocess_shell(
             command + roots, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
         )
-        said, _ = await asyncio.wait_for(client.communicate(), 20)
+        said, _ = await asyncio.wait_for(client.communicate(), 30)
         assert (b"Verify return code: 0 (ok)" in said) is trusted, said
 
 

@@ -33,7 +33,7 @@ async def test_the_office_stops_although_a_device_listens(registry, packs, aioht
     client = await aiohttp_client(app.build(registry, packs, pin=bytes(32)))
     async with client.get(f"{wire.PREFIX}stream", headers={"Authorization": f"Bearer {token}"}) as answer:
         assert await answer.content.readuntil(b"\n\n")
-        await asyncio.wait_for(client.server.close(), 5)
+        await asyncio.wait_for(client.server.close(), 30)
 
 
 async def test_a_body_for_people_has_a_limit_too(registry, packs, aiohttp_client):

@@ -34,7 +34,7 @@ class Adviser:
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json", "Origin": ORIGIN}
         request = Request(f"{self._place}/v1/{name}", json.dumps(body).encode(), headers)
         try:
-            with urlopen(request, timeout=20) as reply:
+            with urlopen(request, timeout=60) as reply:
                 answer: dict[str, Any] = json.loads(reply.read())
         except HTTPError as error:
             raise Refused(error.code, json.loads(error.read())["error"]) from error
@@ -49,7 +49,7 @@ class Adviser:
         async with (
             aiohttp.ClientSession() as session,
             session.ws_connect(f"{self._place}/v1/notices", protocols=protocols, headers={"Origin": ORIGIN}) as socket,
-            asyncio.timeout(20),
+            asyncio.timeout(60),
         ):
             heard = [await socket.receive_json()]
             happening = asyncio.create_task(asyncio.to_thread(while_))

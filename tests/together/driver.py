@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import msgspec
 
-PATIENCE = 25.0
+PATIENCE = 60.0
 ROOT = Path(__file__).parents[2]
 CLIENTS = ROOT / ".venvs" / "clients" / "bin" / "python"
 # The machine's own proxies and trust must not reach the clients: they win over what a test gives.
@@ -100,7 +100,7 @@ class Driver:
 
     def _first(self) -> dict[str, Any]:
         try:
-            return self._next(60)
+            return self._next(120)
         except AssertionError:
             return {}
 

@@ -32,7 +32,7 @@ class Guard:
         self.start()
 
     def start(self) -> None:
-        self.program.start(60)
+        self.program.start()
 
     def run(self, *arguments: str, expect: int | None = 0) -> str:
         return command("proxy_addons", *arguments, "--home", str(self.home), log=self.commands, expect=expect)
@@ -41,7 +41,7 @@ class Guard:
         state: dict[str, Any] = json.loads(self.run("status", "--json"))
         return state
 
-    def reaches(self, serial: int, seconds: float = 15) -> None:
+    def reaches(self, serial: int, seconds: float = 60) -> None:
         """Wait until that serial is in force."""
         until(lambda: self.status()["serial"] >= serial, seconds, f"serial {serial} on the guard")
 
@@ -51,7 +51,7 @@ class Guard:
 
     def page(self) -> str:
         """The status page, as the tutor reads it."""
-        with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=10) as reply:
+        with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=30) as reply:
             return str(reply.read().decode())
 
     def draft(self, **draft: Any) -> dict[str, Any]:
@@ -59,11 +59,11 @@ class Guard:
         token = door.token(Home(self.home))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         asked = Request(f"http://127.0.0.1:{self.loopback}/v1/draft", json.dumps(draft).encode(), headers)
-        with urlopen(asked, timeout=20) as reply:
+        with urlopen(asked, timeout=30) as reply:
             said: dict[str, Any] = json.load(reply)
         return said
 
-    def hold(self, seconds: float = 20) -> dict[str, Any]:
+    def hold(self, seconds: float = 60) -> dict[str, Any]:
         """The one request that waits for the tutor, once there is one."""
         (waiting,) = until(self.holds, seconds, "a hold")
         return waiting
@@ -79,7 +79,7 @@ class Guard:
         assert form
         sent = urlencode(fields | {"token": form[2]}).encode()
         here = f"http://127.0.0.1:{self.loopback}"
-        with urlopen(Request(here + form[1], sent, {"Origin": here}), timeout=10) as reply:
+        with urlopen(Request(here + form[1], sent, {"Origin": here}), timeout=30) as reply:
             return str(reply.read().decode())
 
     def let_through(self, hold: dict[str, Any], reason: str, expect: int | None = 0) -> None:

@@ -69,14 +69,14 @@ class Internet:
             seen for seen in list(self.seen) if host in {"", seen.host} and path in seen.path and method in {"", seen.method}
         ]
 
-    def wait(self, host: str = "", path: str = "", method: str = "", seconds: float = 10) -> Seen:
+    def wait(self, host: str = "", path: str = "", method: str = "", seconds: float = 30) -> Seen:
         """The first such request, once its body is complete."""
         until(lambda: [seen for seen in self.requests(host, path, method) if seen.complete], seconds, f"{host}{path}")
         return next(seen for seen in self.requests(host, path, method) if seen.complete)
 
     def run[T](self, work: Coroutine[Any, Any, T]) -> T:
         """Run something on the stand-in's own loop, from a test."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=120)
 
     def start(self) -> None:
         self._thread.start()

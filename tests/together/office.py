@@ -30,10 +30,10 @@ class Office:
         self.port = free_port()
         serve = ["-m", "server", "serve", "--listen", f"127.0.0.1:{self.port}", "--home", str(self.home)]
         self.program = Program("the office", serve, self.port, self.log)
-        self.program.start(60)
+        self.program.start()
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # it is pinned by key, and this is loopback
-        self._connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=20, context=context)
+        self._connection = http.client.HTTPSConnection("127.0.0.1", self.port, timeout=60, context=context)
         self._token = last_line(self.run("token", "add", "tests", "--role", "owner"))
 
     def start(self) -> None:
@@ -95,6 +95,6 @@ class Office:
             if pupil in {"", incident["pupil"]} and clause in {"", incident["clause"]}
         ]
 
-    def incident(self, pupil: str, clause: str = "", seconds: float = 15) -> dict[str, Any]:
+    def incident(self, pupil: str, clause: str = "", seconds: float = 60) -> dict[str, Any]:
         """The first incident of a pupil, once it has come."""
         return until(lambda: self.incidents(pupil, clause), seconds, f"an incident of {pupil}")[0]

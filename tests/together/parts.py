@@ -27,7 +27,7 @@ from proxy_addons.vault import Vault
 PUPIL, STRANGER = Account("instagram", "222", "pupil_one"), Account("instagram", "333", "stranger")
 
 
-async def until(condition, seconds=10.0):
+async def until(condition, seconds=30.0):
     """Wait for something that another task does."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - conditions over several parts: there is no one event for them
@@ -76,7 +76,7 @@ class Guard:
 
     async def event(self, account=PUPIL, reason=""):
         """Put in one occurrence about a pupil; returns its key."""
-        await self.people.check([account], seconds=5)
+        await self.people.check([account], seconds=30)
         match = self.people.known([account]).standings[account]
         head = self.current.policy.head
         put = Event(

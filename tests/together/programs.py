@@ -1,6 +1,8 @@
 """Programs as separate processes: started, watched until they listen, ended by their id; their output is kept in a file."""
 
 import atexit
+import contextlib
+import random
 import signal
 import socket
 import subprocess
@@ -12,14 +14,20 @@ from tests.together.driver import ROOT, bare_environment
 from tests.together.waiting import until
 
 PYTHON = sys.executable
-COMMAND_SECONDS = 60
+COMMAND_SECONDS = 120
+GIVEN = Path("/proc/sys/net/ipv4/ip_local_port_range")
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+    """Below those that the system gives to whoever asks for any: nobody takes it before its program, or while that restarts."""
+    lowest = int(GIVEN.read_text().split()[0]) if GIVEN.exists() else 0
+    tries = [random.randrange(10_000, lowest) for _ in range(100)] if lowest > 12_000 else []
+    for port in (*tries, 0):
+        with contextlib.suppress(OSError), socket.socket() as one:
+            one.bind(("127.0.0.1", port))
+            found: int = one.getsockname()[1]
+            return found
+    raise AssertionError("there is no free port")
 
 
 def listens(port: int) -> bool:
@@ -46,7 +54,7 @@ class Program:
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def start(self, seconds: float = 30) -> None:
+    def start(self, seconds: float = 120) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT, env=bare_environment()
@@ -54,7 +62,7 @@ class Program:
         until(lambda: listens(self.port) or not self.running, seconds, f"{self.name} does not listen; see {self.log}")
         assert self.running, f"{self.name} ended at once:\n{self.log.read_text()[-3000:]}"
 
-    def stop(self, seconds: float = 15) -> None:
+    def stop(self, seconds: float = 60) -> None:
         """Ask it to end, as a service manager would; a process that does not is a failure of its own."""
         if self.running and self._process:
             self._process.send_signal(signal.SIGTERM)

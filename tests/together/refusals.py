@@ -2,7 +2,7 @@
 
 from tests.together.driver import Answer
 
-MOMENT = 2.0  # seconds
+MOMENT = 10.0  # seconds: for a busy machine; whatever waits for the tutor takes longer, and benchmarks measure the rest
 
 
 def _at_once(answer: Answer, clause: str) -> bool:

@@ -54,7 +54,7 @@ class Relay:
         self._loop.close()
 
     def _run[T](self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
     async def _drop(self) -> None:
         for writer in list(self._open):

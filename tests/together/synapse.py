@@ -32,17 +32,17 @@ class Synapse:
         self._configure()
         start = ["-m", "synapse.app.homeserver", "-c", str(self._config)]
         self.program = Program("synapse", start, self.port, folder / "synapse.log", PYTHON)
-        self.program.start(60)
+        self.program.start()
 
     def register(self, name: str) -> str:
         """A new user, by the homeserver's own registration with the shared secret; gives the full id."""
         url = f"http://127.0.0.1:{self.port}/_synapse/admin/v1/register"
-        with urlopen(url, timeout=20) as reply:
+        with urlopen(url, timeout=60) as reply:
             nonce = json.load(reply)["nonce"]
         claim = f"{nonce}\0{name}\0{PASSWORD}\0notadmin".encode()
         signed = hmac.new(self._secret, claim, hashlib.sha1).hexdigest()
         asked = {"nonce": nonce, "username": name, "password": PASSWORD, "admin": False, "mac": signed}
-        with urlopen(Request(url, json.dumps(asked).encode()), timeout=20) as reply:
+        with urlopen(Request(url, json.dumps(asked).encode()), timeout=60) as reply:
             user: str = json.load(reply)["user_id"]
         return user
 
@@ -69,7 +69,7 @@ class Synapse:
             env=bare_environment(),
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         assert done.returncode == 0, done.stderr[-2000:]

@@ -11,6 +11,7 @@ from tests.together.office import Office
 from tests.together.relay import Relay
 from tests.together.sites.instagram import API, Instagram
 from tests.together.sites.instagram_world import Person
+from tests.together.town import HOLD_SECONDS
 from tests.together.waiting import until
 
 pytestmark = pytest.mark.client
@@ -64,7 +65,7 @@ def test_a_follow_that_was_cancelled_on_the_page_is_refused_if_the_page_sends_it
     adviser.call("answer", id=asked(adviser, pupil)["ticket"], answer="cancel")
     refused = phone.call("user_follow", pupil.id)
     assert refused.error == "FeedbackRequired"
-    assert refused.seconds < 5
+    assert refused.seconds < HOLD_SECONDS
     assert guard.holds() == []
     assert followed(internet, pupil) == []
     assert office.incidents(cast.ref(pupil)) == []
@@ -75,7 +76,7 @@ def test_a_page_that_does_not_wait_for_the_answer_joins_the_question(
 ) -> None:
     told = asked(adviser, pupil)
     phone.begin("user_follow", pupil.id)
-    until(lambda: guard.hold()["id"] == told["ticket"], 10, "the one question")
+    until(lambda: guard.hold()["id"] == told["ticket"], why="the one question")
     assert not phone.answered()
     guard.let_through(guard.hold(), REASON)
     assert phone.answer().error == ""
@@ -110,9 +111,9 @@ def test_contact_from_a_pupil_is_heard_at_once_and_reported_with_two_clicks(
 
     filed = adviser.call("report", kind="contact", notice=notice["id"])
     incident = office.incident(cast.ref(pupil), "5.4")
-    report = until(lambda: reported(office, filed["receipt"]), 15, "the report at the office")
+    report = until(lambda: reported(office, filed["receipt"]), why="the report at the office")
     assert (report["incident"], report["clause"], report["tutor"]) == (incident["id"], "5.4", "T1")
-    until(lambda: state_of(adviser, filed["receipt"]) == "delivered", 15, "the receipt")
+    until(lambda: state_of(adviser, filed["receipt"]) == "delivered", why="the receipt")
 
 
 def test_a_report_made_offline_is_delivered_once_when_the_office_is_back(
@@ -133,7 +134,7 @@ def test_a_report_made_offline_is_delivered_once_when_the_office_is_back(
     report = until(lambda: reported(office, filed["receipt"]), 45, "the report once the office is back")
     assert (report["words"], report["kind"], report["route"]) == (words, "concern", "dsl")
     assert len([one for one in office.items("reports") if one["words"] == words]) == 1
-    until(lambda: state_of(adviser, filed["receipt"]) == "delivered", 15, "the receipt")
+    until(lambda: state_of(adviser, filed["receipt"]) == "delivered", why="the receipt")
     assert adviser.call("report", kind="concern", words=words, key="made-offline-1")["state"] == "delivered"
     kept = [path for path in guard.home.rglob("*") if path.is_file() and words[:30].encode() in path.read_bytes()]
     assert kept == []

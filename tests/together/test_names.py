@@ -18,6 +18,12 @@ TEXT = "Proud of Wilhelmina Quillfeather, thanks to Mina Quillfeather, Tamsinell
 NAMES = ("Wilhelmina", "Quillfeather", "Tamsinella", "Oddfellow", "Hortensia", "Plumtreebank")
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """As long as a busy machine needs: nothing here is about time."""
+    monkeypatch.setattr(named, "SECONDS", 30.0)
+
+
 @pytest.fixture
 async def desk(tmp_path):
     made = Desk(tmp_path / "office")
@@ -99,7 +105,7 @@ async def test_the_day_has_a_budget_for_names_and_people_are_not_touched_by_it(d
     async with desk.database.reading() as db:
         kinds = [row.kind for row in await log.recent(db)]
     assert kinds.count("names:refused") == 0, "the device counts for itself and does not knock in vain"
-    await guard.people.check([STRANGER], seconds=5)
+    await guard.people.check([STRANGER], seconds=30)
     assert not guard.people.known([STRANGER]).unchecked
 
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.client
 
 @pytest.fixture
 def adviser(guard: Guard) -> Adviser:
-    until((guard.home / "loopback.token").is_file, 15, "the guard's own door")
+    until((guard.home / "loopback.token").is_file, why="the guard's own door")
     return Adviser(guard)
 
 
@@ -61,33 +61,33 @@ def test_a_site_that_a_tutor_asks_about_is_approved_and_then_reputable(
     page = f"https://www.asked-about.co.uk/{traces.canary}"
     assert verdict(guard, page)[0] in {"unverified", "caution"}
     assert adviser.call("ask", kind="link", value=page)["value"] == "www.asked-about.co.uk"
-    until(lambda: asked(office, "www.asked-about.co.uk"), 15, "the question at the office")
+    until(lambda: asked(office, "www.asked-about.co.uk"), why="the question at the office")
     office.api("POST", "asks/link/www.asked-about.co.uk/approve")
     assert not asked(office, "www.asked-about.co.uk")
-    until(lambda: verdict(guard, page)[0] == "reputable", 15, "the answer on the guard")
+    until(lambda: verdict(guard, page)[0] == "reputable", why="the answer on the guard")
     assert "tests verified www.asked-about.co.uk" in verdict(guard, page)[1]
     office.api("DELETE", "sites/www.asked-about.co.uk")
-    until(lambda: verdict(guard, page)[0] != "reputable", 15, "the withdrawal on the guard")
+    until(lambda: verdict(guard, page)[0] != "reputable", why="the withdrawal on the guard")
 
 
 def test_what_the_office_declines_is_told_to_the_tutor(adviser: Adviser, guard: Guard, office: Office) -> None:
     adviser.call("ask", kind="link", value="oakwood.co.uk")
-    until(lambda: asked(office, "oakwood.co.uk"), 15, "the question at the office")
+    until(lambda: asked(office, "oakwood.co.uk"), why="the question at the office")
     office.api("POST", "asks/link/oakwood.co.uk/decline")
-    until(lambda: "not to verify it" in verdict(guard, "https://oakwood.co.uk/")[1], 15, "the answer on the guard")
+    until(lambda: "not to verify it" in verdict(guard, "https://oakwood.co.uk/")[1], why="the answer on the guard")
     adviser.call("ask", kind="hashtag", value="#oakwoodtutors")
-    until(lambda: asked(office, "oakwoodtutors"), 15, "the question at the office")
+    until(lambda: asked(office, "oakwoodtutors"), why="the question at the office")
     office.api("POST", "asks/hashtag/oakwoodtutors/decline", {"why": "They are somebody else."})
-    until(lambda: verdict(guard, "#OakwoodTutors")[0] == "caution", 15, "the answer on the guard")
+    until(lambda: verdict(guard, "#OakwoodTutors")[0] == "caution", why="the answer on the guard")
     assert verdict(guard, "#OakwoodTutors")[1].endswith(": They are somebody else.")
 
 
 def test_a_hashtag_that_a_tutor_asks_about_joins_the_company_s(adviser: Adviser, guard: Guard, office: Office) -> None:
     assert verdict(guard, "#damnhard")[0] == "caution"
     adviser.call("ask", kind="hashtag", value="#DamnHard")
-    until(lambda: asked(office, "damnhard"), 15, "the question at the office")
+    until(lambda: asked(office, "damnhard"), why="the question at the office")
     office.api("POST", "asks/hashtag/damnhard/approve")
-    until(lambda: verdict(guard, "#damnhard") == ("ok", "The company has approved this hashtag."), 15, "the answer")
+    until(lambda: verdict(guard, "#damnhard") == ("ok", "The company has approved this hashtag."), why="the answer")
     office.settings(drafts={"approved_tags": None})
 
 
@@ -96,21 +96,21 @@ def test_an_official_account_is_known_and_what_only_looks_like_it_too(adviser: A
         return adviser.call("account", platform="tiktok", identifiers=[f"handle:{handle}"])["official"]
 
     kept = office.api("POST", "official-accounts", {"platform": "tiktok", "handle": "@bramblewick.tuition", "owner": "T1"})
-    until(lambda: judged("bramblewick.tuition") == "official", 15, "the register on the guard")
+    until(lambda: judged("bramblewick.tuition") == "official", why="the register on the guard")
     assert (judged("bramblewick_tuition_uk"), judged("una_goes_hiking")) == ("lookalike", "neither")
     office.api("DELETE", f"official-accounts/{kept['key']}")
-    until(lambda: judged("bramblewick.tuition") == "neither", 15, "the removal on the guard")
+    until(lambda: judged("bramblewick.tuition") == "neither", why="the removal on the guard")
 
 
 def test_a_picture_that_was_approved_is_known_again_by_its_copy(guard: Guard, office: Office) -> None:
     entry = {"title": "Open day", "licence": "own photograph", "until": "2999-12-31"}
     picture = base64.b64encode(drawn((800, 600), 90)).decode()
     kept = office.api("POST", "media", entry | {"picture": picture})
-    until(lambda: "approved" in looked_at(guard, drawn((400, 300), 60)), 15, "the register on the guard")
+    until(lambda: "approved" in looked_at(guard, drawn((400, 300), 60)), why="the register on the guard")
     assert looked_at(guard, drawn((400, 300), 60))["approved"] == entry
     office.api("POST", "media", {"title": "Logo", "kind": "logo", "picture": picture})
     office.api("DELETE", f"media/{kept['id']}")
-    until(lambda: (looked_at(guard, drawn((400, 300), 60))["logo_likeness"] or 0) > 0.8, 15, "the logo on the guard")
+    until(lambda: (looked_at(guard, drawn((400, 300), 60))["logo_likeness"] or 0) > 0.8, why="the logo on the guard")
     assert "approved" not in looked_at(guard, drawn((400, 300), 60))
 
 
@@ -122,17 +122,17 @@ def test_a_picture_of_a_pupil_is_approved_as_long_as_the_family_consents(guard: 
     kept = office.api("POST", "media", {"title": "Prize day", "pupils": 1, "picture": picture})
     office.api("POST", "pupils", {"ref": "P77", "status": "current"})
     consent = office.api("POST", "consents", {"picture": kept["id"], "pupil": "P77", "given_by": "parent"})
-    until(approved, 15, "the picture on the guard")
+    until(approved, why="the picture on the guard")
     office.api("DELETE", f"consents/{consent['id']}")
-    until(lambda: not approved(), 15, "the withdrawal on the guard")
+    until(lambda: not approved(), why="the withdrawal on the guard")
     office.api("POST", f"consents/{consent['id']}/restore")
-    until(approved, 15, "the picture on the guard again")
+    until(approved, why="the picture on the guard again")
 
 
 def test_a_browser_without_a_guard_is_told_the_same_by_the_office(guard: Guard, office: Office, traces: Traces) -> None:
     office.api("POST", "sites", {"host": "maths-for-all.co.uk"})
     link, tag = f"https://maths-for-all.co.uk/{traces.canary}", "#thinspo"
-    until(lambda: verdict(guard, link)[0] == "reputable", 15, "the register on the guard")
+    until(lambda: verdict(guard, link)[0] == "reputable", why="the register on the guard")
     token = last_line(office.run("token", "add", "browser", "--role", "adviser"))
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE

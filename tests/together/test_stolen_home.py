@@ -40,6 +40,12 @@ DRAFTS = ("Thank you, Quentin Oddfellow!", "Zoraida Quillfeather did well", "Zor
 WRITTEN = ("zoraida", "quillfeather", "quentin", "oddfellow", "hortense", "plumtree", "did well", "Thank you")
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """As long as a busy machine needs: nothing here is about time."""
+    monkeypatch.setattr(named, "SECONDS", 30.0)
+
+
 @pytest.fixture
 async def desk(tmp_path):
     made = Desk(tmp_path / "office")
@@ -64,7 +70,7 @@ async def stolen(desk, tmp_path):
     guard.directory.learn(ThreadSeen(THREAD, (PUPIL, STRANGER, TUTOR), with_tutor=True))
     for activity in (MessageSent(threads=(THREAD,)), FollowRequested(people=(STRANGER,)), MessageReceived(people=(PUPIL,))):
         people = guard.directory.resolve(activity).activity.people
-        await guard.people.check(people, seconds=5)
+        await guard.people.check(people, seconds=30)
     guard.seen.first_time("instagram", MESSAGE)
     guard.seen.first_in_thread(THREAD, "aa")
     guard.outbox.incident_id("5.1", "instagram", PUPIL.handle, "out")
@@ -88,8 +94,8 @@ def spellings(word):
     plain = word.encode()
     yield from (plain, word.encode("utf-16-le"), word.encode("utf-16-be"), plain[::-1], plain.upper())
     yield from (plain.hex().encode(), plain.hex().upper().encode(), base64.b64encode(plain).rstrip(b"=")[:-1])
-    for shift in (1, 2):
-        yield base64.b64encode(b"\0" * shift + plain)[4:-4]
+    inner = (base64.b64encode(b"\0" * shift + plain)[4:-4] for shift in (1, 2))
+    yield from (one for one in inner if len(one) > 4)  # four letters stand among random ones by chance
     for name in ("md5", "sha1", "sha256", "sha512", "blake2b"):
         yield hashlib.new(name, plain).digest()[:16]
     if word.isdecimal() and int(word) < 2**64:

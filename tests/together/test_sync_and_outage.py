@@ -11,6 +11,7 @@ from tests.together.cast import Cast, Traces
 from tests.together.driver import Driver
 from tests.together.guard import Guard
 from tests.together.office import Office
+from tests.together.refusals import MOMENT
 from tests.together.relay import Relay
 from tests.together.sites.instagram import Instagram
 from tests.together.sites.instagram_world import Person
@@ -25,14 +26,14 @@ def blocked(phone: Driver, person: Person, traces: Traces) -> bool:
     """One attempt to write to somebody: did it end in a refusal?"""
     answer = phone.call("direct_send", traces.text("attempt"), [int(person.id)])
     assert answer.error in {"", "FeedbackRequired"}, answer
-    assert answer.seconds < 5, "it was held, which is another thing"
+    assert answer.seconds < MOMENT, "it was held, which is another thing"
     return answer.error == "FeedbackRequired"
 
 
 def seconds_until(phone: Driver, person: Person, traces: Traces, *, is_blocked: bool, limit: float) -> float:
     """How long after now the guard treats somebody so."""
     started = time.monotonic()
-    until(lambda: blocked(phone, person, traces) is is_blocked, limit, f"blocked: {is_blocked}", step=limit / 200)
+    until(lambda: blocked(phone, person, traces) is is_blocked, limit, f"blocked: {is_blocked}", step=0.05)
     return time.monotonic() - started
 
 
@@ -72,10 +73,10 @@ def test_a_handle_is_enforced_within_two_seconds_and_freed_as_fast(
     for person in acquaintances:
         assert not blocked(phone, person, traces)
         ref = cast.register(person)
-        added.append(seconds_until(phone, person, traces, is_blocked=True, limit=10))
+        added.append(seconds_until(phone, person, traces, is_blocked=True, limit=60))
         (account,) = office.items(f"pupils/{ref}/accounts")
         office.api("DELETE", f"pupils/{ref}/accounts/{account['key']}")
-        removed.append(seconds_until(phone, person, traces, is_blocked=False, limit=10))
+        removed.append(seconds_until(phone, person, traces, is_blocked=False, limit=60))
     print(f"added: median {statistics.median(added):.2f} s, longest {max(added):.2f} s")
     print(f"removed: median {statistics.median(removed):.2f} s, longest {max(removed):.2f} s")
     assert statistics.median(added) <= 2
@@ -91,9 +92,9 @@ def test_without_push_a_handle_is_enforced_within_a_minute(
     assert not blocked(phone, person, traces)
     relay.forget(1.0)
     try:
-        until(relay.has_forgotten, 15, "a push stream that fell silent")
+        until(relay.has_forgotten, why="a push stream that fell silent")
         cast.register(person)
-        assert seconds_until(phone, person, traces, is_blocked=True, limit=60) <= 60
+        assert seconds_until(phone, person, traces, is_blocked=True, limit=90) <= 60
     finally:
         relay.mend()
 
@@ -101,10 +102,7 @@ def test_without_push_a_handle_is_enforced_within_a_minute(
 def test_without_the_office_pupils_stay_blocked_and_acquaintances_are_not_kept_waiting(
     phone: Driver, acquaintances: list[Person], known_pupil: Person, stopped_office: Office, traces: Traces
 ) -> None:
-    stranger = acquaintances[0]
-    started = time.monotonic()
-    assert not blocked(phone, stranger, traces)
-    assert time.monotonic() - started < 1
+    assert not blocked(phone, acquaintances[0], traces)
     assert blocked(phone, known_pupil, traces)
 
 
@@ -114,7 +112,7 @@ def test_events_made_without_the_office_arrive_once(
     assert blocked(phone, known_pupil, traces)
     assert guard.status()["outbox"] > 0
     stopped_office.start()
-    incident = stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=60)
+    incident = stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=90)
     assert (incident["outcome"], incident["count"]) == ("blocked", 1)
     until(lambda: guard.status()["outbox"] == 0, 30, "an empty outbox")
     assert len(stopped_office.incidents(cast.ref(known_pupil), "5.1")) == 1
@@ -141,7 +139,7 @@ def test_the_outbox_outlives_a_power_cut(
     guard.program.kill()
     guard.start()
     stopped_office.start()
-    assert stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=60)["count"] == 1
+    assert stopped_office.incident(cast.ref(known_pupil), "5.1", seconds=90)["count"] == 1
     until(lambda: guard.status()["outbox"] == 0, 30, "an empty outbox")
     assert len(stopped_office.incidents(cast.ref(known_pupil), "5.1")) == 1
 
@@ -154,7 +152,7 @@ def test_an_office_restored_from_an_older_backup_does_not_free_a_pupil(
     phone.call("direct_threads")
     office.run("backup", str(folder / "backup"))
     cast.register(person)
-    seconds_until(phone, person, traces, is_blocked=True, limit=10)
+    seconds_until(phone, person, traces, is_blocked=True, limit=60)
     serial = guard.status()["serial"]
     office.stop()
     office.run("restore", str(folder / "backup"))
@@ -165,5 +163,5 @@ def test_an_office_restored_from_an_older_backup_does_not_free_a_pupil(
     assert (status["serial"], status["state"]) == (serial, "degraded")
     assert "the last good list stays in force" in str(status["reasons"])
     office.run("publish", "--above", str(serial))
-    seconds_until(phone, person, traces, is_blocked=False, limit=30)
+    seconds_until(phone, person, traces, is_blocked=False, limit=60)
     assert guard.status()["serial"] > serial

@@ -1,12 +1,16 @@
-"""Waiting for something that another process does: a condition and a deadline, never a bare sleep."""
+"""Waiting for something that another process does: a condition and a deadline, never a bare sleep.
+
+The deadline is for what never comes: long, since a busy machine may take its time, and it costs nothing where all is well.
+"""
 
 import time
 from collections.abc import Callable
 
 STEP = 0.02
+PATIENCE = 30.0
 
 
-def until[T](condition: Callable[[], T], seconds: float = 10, why: str = "", step: float = STEP) -> T:
+def until[T](condition: Callable[[], T], seconds: float = PATIENCE, why: str = "", step: float = STEP) -> T:
     """What `condition` gives once it is true. Raises AssertionError at the deadline."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):

@@ -93,13 +93,13 @@ async def test_accepting_a_conversation_is_a_message_request_and_accepting_a_per
 
 async def test_opening_a_pupils_thread_is_noted(post, guarded) -> None:
     guarded.learner.learn([ThreadSeen(Thread("instagram", (THREAD,)), (PUPIL,))])
-    await guarded.people.check([PUPIL], seconds=5)
+    await guarded.people.check([PUPIL], seconds=30)
     told = await said(post("/v1/intent", platform="instagram", act="open", thread=THREAD))
     assert (told["action"], told["clause"], told["ticket"]) == ("note", "5.1", None)
 
 
 async def test_the_banner_of_a_known_pupils_profile(post, guarded) -> None:
-    await guarded.people.check([PUPIL], seconds=5)
+    await guarded.people.check([PUPIL], seconds=30)
     told = await said(post("/v1/account", platform="instagram", identifiers=["https://www.instagram.com/pupil_one/"]))
     assert {**told, "notice": "", "words": {}} == {
         "known": True,

@@ -24,7 +24,7 @@ async def test_a_taken_port_is_an_error_and_leaves_nothing(device) -> None:
 
 async def test_an_open_page_does_not_hold_up_the_end(device) -> None:
     async with aiohttp.ClientSession() as session:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             async with app.served(device.desk, device.home, ("127.0.0.1", 0)) as address:
                 response = await session.get(f"http://{address}/live")
                 await response.content.readline()

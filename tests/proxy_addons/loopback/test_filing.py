@@ -57,7 +57,7 @@ async def test_a_report_is_queued_and_listed_without_its_words(post, guarded) ->
 
 
 async def test_two_clicks_report_contact(post, guarded) -> None:
-    await guarded.people.check([PUPIL], seconds=5)
+    await guarded.people.check([PUPIL], seconds=30)
     guarded.learner.learn([MessageReceived(people=(PUPIL,), message="mid.1")])
     notice = guarded.notices.recent()[0].id
     assert (await said(post("/v1/report", kind="contact", notice=notice)))["state"] == "queued"

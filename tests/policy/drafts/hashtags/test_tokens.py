@@ -110,9 +110,11 @@ def test_a_hashtag_is_the_text_at_its_span_and_none_overlap(text: str, platform:
 
 @pytest.mark.parametrize("unit", ["#", "#a", "a", "# ", "#_", "\ufe0f#"])
 def test_long_texts_take_time_in_proportion(unit: str) -> None:
-    took = {}
-    for size in (25_000, 100_000):
-        begun = time.perf_counter()
+    """Processor time, and the best of three, so that a busy machine decides nothing."""
+
+    def spent(size: int) -> float:
+        begun = time.process_time()
         list(hashtags(unit * (size // len(unit)), ""))
-        took[size] = time.perf_counter() - begun
-    assert took[100_000] < 20 * took[25_000] + 0.05
+        return time.process_time() - begun
+
+    assert min(spent(100_000) for _ in range(3)) < 20 * min(spent(25_000) for _ in range(3)) + 0.05
