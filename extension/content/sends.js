@@ -121,12 +121,14 @@ const sends = (() => {
    */
   function sent(host, held, button) {
     const was = (held ?? drafts.now(host)).text.trim();
-    setTimeout(() => {
+    const look = () => {
+      if (busy.has(host)) return void setTimeout(look, GONE); // the next send is being checked: nothing changes under it
       if (!host.isConnected || text.empty(host) || !text.of(host).includes(was)) {
         pictures.forget();
         drift.sent(host, button);
       } else if (held && drafts.now(host) === held) note.show("again", words.say("press_again"), { anchor: host, look: "calm" });
-    }, GONE);
+    };
+    setTimeout(look, GONE);
   }
 
   return Object.freeze({
