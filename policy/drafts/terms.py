@@ -7,12 +7,12 @@ changed, left out, put in or swapped, but only if that makes no ordinary word: "
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 
 import msgspec
 
 from policy.drafts import phrases
-from policy.drafts.hashtags import tables
+from policy.drafts.hashtags import segments, tables
 from policy.drafts.hashtags.letters import plain
 from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
 
@@ -23,6 +23,7 @@ LETTER_LIKE = re.compile(r"(?<=[^\W\d_])[013457](?=[^\W\d_])")  # Tut0r is one w
 SPELT_OUT = re.compile(
     r"(?<![^\W_])[^\W_](?:(?:[ \t\u00a0]{1,3}|[-_.])[^\W_](?![^\W_])){3,}+"
 )  # of fewer letters, words are made by chance
+TAG = re.compile(r"#([A-Za-z0-9_]{1,100})(?!\w)")
 BESIDE = frozenset("aAI")  # words of one letter
 BETWEEN = re.compile(r"[ \t\u00a0\u00ad\u200b-\u200d\u2060]{0,3}|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
@@ -64,6 +65,8 @@ def matches(text: str, terms: tuple[str, ...], *, changed: bool) -> Iterator[Mat
         yield from _apart(text, seen, ready, changed=changed)
         yield from _joined(wholes, ready, changed=changed)
         yield from _spelt_out(text, ready)
+        if changed and "#" in text:
+            yield from _in_tags(text, ready)
 
 
 @lru_cache(maxsize=1)
@@ -162,6 +165,18 @@ def _spelt_out(text: str, ready: Terms) -> Iterator[Match]:
             number = ready.joined.exact.get(_folded("".join(letter[0] for letter in meant)))
             if number is not None:
                 yield Match(ready.names[number][1], meant[0].start(), meant[-1].end())
+                break
+
+
+def _in_tags(text: str, ready: Terms) -> Iterator[Match]:
+    """Terms among other words of one hashtag (`#ilovetutortrain`), where a reader parts them."""
+    names = [(name, term) for name, term, _ in ready.names if len(name) >= LEAST_CHANGED and name not in tables.words()]
+    for tag in TAG.finditer(text):
+        read = tag[1].lower()
+        for name, term in names:
+            at = read.find(name)
+            if at >= 0 and {at, at + len(name)} <= {0, *accumulate(map(len, segments.words(read)))}:
+                yield Match(term, tag.start(1) + at, tag.start(1) + at + len(name))
                 break
 
 

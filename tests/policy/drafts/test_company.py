@@ -25,6 +25,16 @@ def test_accents_hide_no_name() -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["#ilovetutortrain", "#tutortrainleeds", "#ILOVETUTORTRAIN", "#my_tutortrain"])
+def test_the_name_is_seen_among_other_words_of_a_hashtag(tag: str) -> None:
+    assert [text.lower() for _, text in found(Draft(f"so good {tag} today"))] == ["tutortrain"]
+
+
+@pytest.mark.parametrize("tag", ["#tutortraining", "#tutortrainers", "#besttutortrainings"])
+def test_ordinary_words_of_a_hashtag_are_no_name(tag: str) -> None:
+    assert found(Draft(tag)) == []
+
+
 def test_a_professional_network_may() -> None:
     assert found(Draft("I work at Tutor Train", platform="linkedin", account="personal")) == []
 
