@@ -184,3 +184,22 @@ def test_what_follows_a_picture_is_not_asked_about_it(tab: Tab, street: Street, 
     tab.until("standIn.sent().length === 2 && standIn.read() === ''")
     assert composer.sent == [first, second]
     assert tab.box_now("[role=dialog]") is None
+
+
+def test_what_follows_a_picture_goes_although_it_is_forgotten_meanwhile(tab: Tab, street: Street, tmp_path: Path) -> None:
+    """What went takes its pictures with it a second later, when the next draft may be in the middle of a check."""
+    composer = Composer(tab, street.square.add(PERSONAL))
+    first = composer.write(drafts.clean())
+    picked(tab, saved(tmp_path, "IMG_5.jpg", photo()))
+    composer.send("button")
+    panel = tab.panel("IMG_5.jpg")
+    choose(panel, say("ask_pupils"), "n")
+    panel.click(say("answer_pictures"))
+    composer.has_sent(first)
+    with street.guard_slow():
+        second = composer.write(drafts.clean())
+        composer.send("key")
+        panel = tab.panel(say("failed_slow"))
+    panel.click(say("try_again"))
+    tab.until("standIn.sent().length === 2")
+    assert composer.sent == [first, second]
