@@ -15,12 +15,17 @@ from policy.drafts.evidence import Evidence
 from policy.drafts.example import on
 
 PHONE = re.compile(  # the first character stands first, so that a search passes over all others at once
-    r"[+0](?<![\w+.,/-][+0])(?:(?<=\+)44|(?<=0)(?:044)?)[ ]?(?:\(0\)[ ]?)?(?:\(?\d{2,5}\)?[ -]?)(?:\d[ -]?){5,8}(?![\w/])"
+    r"[+04](?<![\w+.,/-][+04])(?:(?<=\+)44|(?<=0)(?:044)?|(?<=4)4(?=[ ]?7))[ ]?(?:\(0\)[ ]?)?"
+    r"(?:\(?\d{2,5}\)?[ .-]?)(?:\d[ .-]?){5,8}(?![\w/])"
 )
+PLAIN = {0xA0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-", 0x2013: "-"} | {0xFF10 + digit: str(digit) for digit in range(10)}
 PRIVATE = ("+441", "+442", "+445", "+447")  # helplines and other numbers of firms start otherwise: 0800, 0808, 03, 084, 087
 LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
 AREA = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRV-Y])|GIR|BFPO)"
-POSTCODE = re.compile(rf"\b(?:{AREA}[ ]?[0-9][ABD-HJLNP-UW-Z]{{2}}|{AREA.lower()}[ ][0-9][abd-hjlnp-uw-z]{{2}})\b")
+POSTCODE = re.compile(  # in small letters, `1st` is no half of a postcode
+    rf"\b(?:{AREA}[ \u00a0]{{0,2}}[0-9][ABD-HJLNP-UW-Z]{{2}}|"
+    rf"{AREA.lower()}[ \u00a0]{{1,2}}(?!1st|2nd)[0-9][abd-hjlnp-uw-z]{{2}})\b"
+)
 AREA_NAME = re.compile(  # the areas that there are
     r"(?:AB|AL|BA?|BB|BD|BF|BFPO|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC?|EH|EN|EX|FK|FY|"
     r"GL?|GIR|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA?|LD|LE|LL|LN|LS|LU|ME?|MK|ML|NE?|NG|NN|NP|NR|NW|OL|OX|"
@@ -28,13 +33,20 @@ AREA_NAME = re.compile(  # the areas that there are
     r"YO|ZE)(?![A-Z])"
 )
 INWARD = re.compile(r"[0-9][A-Za-z]{2}\b")
-LONGEST_OUTWARD = 5  # with the space
-YEAR = re.compile(r"\b(?:[Yy](?:ea)?r?[ -]?(?:1[0-3]|[1-9])(?:s|'s)?|[Rr]eception|[Ss]ixth[ -][Ff]orm(?:er)?|[KS]S[1-5])\b")
+LONGEST_OUTWARD = 6  # with two spaces
+NUMBERS = "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen"
+YEAR = re.compile(
+    rf"\b(?:[Yy](?:ea)?r?[ -]?(?:1[0-3]|[1-9])(?:s|'s)?|[Yy]ear[ -](?:{NUMBERS})|[PS][1-7]|"
+    r"[Rr]eception|[Ss]ixth[ -][Ff]orm(?:er)?|[KS]S[1-5])\b"
+)
 SCHOOLS = (
     *("Academy", "School", "College", "Grammar", "High", "Primary", "Secondary"),
-    *("Infant", "Junior", "Prep", "Sixth Form", "Comprehensive"),
+    *("Infant", "Junior", "Prep", "Sixth Form", "Comp", "Comprehensive"),
 )
-SCHOOL = re.compile(rf"\b(?:[A-Z][\w'\u2019.-]{{0,30}}[ ]){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b")
+SCHOOL = re.compile(  # `Y9 Oakfield Academy` begins behind the year
+    rf"\b(?!{YEAR.pattern})(?:[A-Z][\w'\u2019.-]{{0,30}}[ ](?:of[ ])?){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b"
+)
+LESSONS = ("Khan Academy", "Oak National Academy")  # pages of lessons for everybody
 OF_NO_NAME = {  # what is no school by itself: a Summer School, the High School
     *("The", "This", "That", "Our", "Your", "My", "Every", "Each"),
     *("Any", "New", "Old", "Back", "To", "From", "At", "In", "For"),
@@ -54,8 +66,8 @@ LEAVE_OUT = "Leave it out, or send it in private to those who need it."
 
 def contact(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
     """Telephone numbers, postcodes, and a school together with a year group tell who is meant, even without a name."""
-    for match in PHONE.finditer(draft.text):
-        written = match[0].rstrip(" -")
+    for match in PHONE.finditer(draft.text if draft.text.isascii() else draft.text.translate(PLAIN)):
+        written = match[0].rstrip(" .-")
         number = phone(written)
         if number.startswith(PRIVATE) and len(number) - 2 in LENGTHS:
             opened = written.count(")") > written.count("(") and draft.text[match.start() - 1 : match.start()] == "("
@@ -81,7 +93,7 @@ def _schooled(draft: Draft) -> Iterator[DraftFinding]:
     years = list(YEAR.finditer(draft.text))
     ends = [year.end() for year in years]
     for school in SCHOOL.finditer(draft.text):
-        if OF_NO_NAME.issuperset(school[0].split()[:-1]):
+        if OF_NO_NAME.issuperset(school[0].split()[:-1]) or school[0].endswith(LESSONS):
             continue
         first = bisect_left(ends, school.start())  # years before it are further away, but the last of them
         last = bisect_left(years, school.end(), key=re.Match.start)
