@@ -1,6 +1,6 @@
 /**
- * What is known of each composer's draft. An entry belongs to one exact text with its pictures: any change makes a new one, so
- * that neither a verdict nor a pass can outlive what it was given for.
+ * What is known of each composer's draft. An entry belongs to one exact text with its pictures, in one conversation: any change
+ * makes a new one, so that neither a verdict nor a pass can outlive what it was given for.
  */
 const drafts = (() => {
   const PAUSES = { typing: 400, pause: 1000 }; // ms without a key
@@ -8,7 +8,7 @@ const drafts = (() => {
 
   /**
    * `whole`: everything was checked, or tried at the last moment, so that nothing is left to ask.
-   * @typedef {{ text: string, pictures: number, asked: Promise<void> | null, moment: Moment | null, verdict: Reply<Checked> | null,
+   * @typedef {{ text: string, pictures: number, place: string, asked: Promise<void> | null, moment: Moment | null, verdict: Reply<Checked> | null,
    *             whole: boolean, passed: boolean }} Entry
    */
   /** @type {WeakMap<Element, Entry>} */
@@ -22,10 +22,11 @@ const drafts = (() => {
   /** @param {Element} host */
   function now(host) {
     const written = text.of(host);
+    const place = JSON.stringify(person.talk()); // a site may keep its composer, and what is in it, for the next conversation
     const entry = known.get(host);
-    if (entry && entry.text === written && entry.pictures === pictures.version) return entry;
+    if (entry && entry.text === written && entry.pictures === pictures.version && entry.place === place) return entry;
     /** @type {Entry} */
-    const fresh = { text: written, pictures: pictures.version, asked: null, moment: null, verdict: null, whole: false, passed: false };
+    const fresh = { text: written, pictures: pictures.version, place, asked: null, moment: null, verdict: null, whole: false, passed: false };
     known.set(host, fresh);
     return fresh;
   }

@@ -9,6 +9,9 @@ const enter = (() => {
   let swallow = false;
   let playing = false;
 
+  /** @param {KeyboardEvent} event 229: the input method's own, whatever the browser says of composing */
+  const composes = (event) => event.isComposing || event.keyCode === 229;
+
   /** @param {KeyboardEvent} event */
   const chord = (event) => event.ctrlKey || event.metaKey;
 
@@ -17,7 +20,7 @@ const enter = (() => {
    * @param {Element} host
    */
   function ours(event, host) {
-    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229 || choosing(host)) return false;
+    if (event.key !== "Enter" || composes(event) || choosing(host)) return false;
     if (chord(event)) return true;
     if (event.shiftKey || event.altKey) return false;
     const rule = site.composer(host)?.enter;
@@ -36,7 +39,7 @@ const enter = (() => {
    * @param {Element} host
    */
   function learn(event, host) {
-    if (event.key !== "Enter" || event.isComposing || chord(event) || event.shiftKey) return;
+    if (event.key !== "Enter" || composes(event) || chord(event) || event.shiftKey) return;
     const before = text.of(host).length;
     setTimeout(() => {
       if (event.defaultPrevented) lines.delete(host);

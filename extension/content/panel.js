@@ -8,6 +8,8 @@ const panel = (() => {
 
   /** @type {{ box: HTMLElement, close: () => void, leave: () => void, about: unknown, anchor: Element | null, hold: string | null } | null} */
   let open = null;
+  /** @type {(() => void)[]} */
+  const waiting = [];
 
   /** @param {KeyboardEvent} event */
   function tab(event, /** @type {HTMLElement} */ box) {
@@ -26,7 +28,7 @@ const panel = (() => {
    *           anchor: Element | null, about?: unknown, hold?: string | null, leave: () => void }} shape
    */
   function show({ title, grave, said, more = [], buttons, first, anchor, about, hold = null, leave }) {
-    close();
+    open?.leave(); // or whoever asked would wait for ever
     note.hide("draft");
     note.hide("checking");
     const id = `t${++numbers}`;
@@ -46,6 +48,7 @@ const panel = (() => {
         voice.loud.tell("");
         surface.hide(box);
         before?.focus?.({ preventScroll: true });
+        for (const go of waiting.splice(0)) go();
       },
     };
     surface.show(box, { anchor, listen: (event) => typed(event, box, leave) });
@@ -107,6 +110,11 @@ const panel = (() => {
       if (!open || open.hold !== id) return false;
       open.leave();
       return true;
+    },
+
+    /** Until no request of the guard's is asked about: one that comes meanwhile waits for its turn. */
+    async free() {
+      while (open?.hold) await new Promise((/** @type {(value?: undefined) => void} */ go) => waiting.push(go));
     },
 
     /** Esc, wherever the focus is. */

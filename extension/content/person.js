@@ -5,12 +5,21 @@
 const person = (() => {
   const FAR = 9; // ancestors in which a button's person is looked for
 
+  /** @param {string} part of an address */
+  function decoded(part) {
+    try {
+      return decodeURIComponent(part);
+    } catch {
+      return part; // a sign of per cent that encodes nothing
+    }
+  }
+
   /**
    * @param {Record<string, string> | null} groups
    * @returns {string[]}
    */
   function identifiers(groups) {
-    return ["id", "handle"].flatMap((kind) => (groups?.[kind] ? [`${kind}:${decodeURIComponent(groups[kind])}`] : []));
+    return ["id", "handle"].flatMap((kind) => (groups?.[kind] ? [`${kind}:${decoded(groups[kind])}`] : []));
   }
 
   /** What the page itself says of the conversation: a header, or the marks on its messages. */

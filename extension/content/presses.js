@@ -5,18 +5,25 @@
 const presses = (() => {
   /** @typedef {{ clear: () => boolean, begin: (again: () => void) => void }} Intent */
   const LAST = ["click", "keydown"];
+  const UPS = ["keyup", "pointerup", "touchend", "mouseup"];
   /** @type {{ button: Element, begun: boolean, intent: Intent } | null} */
   let waiting = null;
   let again = false;
 
   /** @param {Event} event */
   function stop(event) {
-    event.preventDefault();
+    if (!event.type.startsWith("touch")) event.preventDefault(); // or the finger neither scrolls nor clicks
     event.stopImmediatePropagation();
   }
 
   /** @param {Event} event */
   const activates = (event) => !(event instanceof KeyboardEvent) || event.key === "Enter" || event.key === " ";
+
+  /**
+   * Is it the first event of a press? The last of the one before may have gone to a box that it opened.
+   * @param {Event} event
+   */
+  const anew = (event) => event.type === "pointerdown" || (event instanceof KeyboardEvent && event.type === "keydown" && !event.repeat);
 
   /**
    * @param {Element} button
@@ -53,16 +60,16 @@ const presses = (() => {
      * @param {(button: Element) => Intent | null} recognise
      */
     on(event, recognise) {
-      if (again || surface.owns(event) || !activates(event)) return;
+      if (again || !activates(event)) return;
       const button = composers.button(event.composedPath());
-      if (waiting && (event.type === "pointerdown" || waiting.button !== button)) waiting = null;
+      if (waiting && (anew(event) || waiting.button !== button)) waiting = null;
       if (waiting && button) {
         const { intent } = waiting;
         wait(event, button, intent);
         if (event.type === "keyup") waiting = null;
         return;
       }
-      if (!button || event.type === "keyup" || event.type === "pointerup" || event.type === "mouseup") return;
+      if (!button || UPS.includes(event.type)) return;
       const intent = recognise(button);
       if (intent && !intent.clear()) wait(event, button, intent);
     },

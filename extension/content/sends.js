@@ -65,6 +65,7 @@ const sends = (() => {
    * @returns {Promise<Entry | null>}
    */
   async function allowed(host) {
+    await site.told(); // which names the conversation, too
     const entry = drafts.now(host);
     const said = await checked(host, entry);
     if (said !== "findings") return said === "go" ? entry : null;
@@ -99,7 +100,7 @@ const sends = (() => {
     const slow = setTimeout(() => panel.up || note.show("checking", words.say("checking"), { anchor: host, look: "calm" }), SLOW);
     try {
       const entry = await allowed(host);
-      if (entry && drafts.now(host) !== entry) note.show("again", words.say("changed"), { anchor: host });
+      if (entry && (drafts.now(host) !== entry || !host.isConnected)) note.show("again", words.say("changed"), { anchor: host });
       else if (entry) {
         entry.passed = true;
         note.hide("draft");
@@ -120,6 +121,7 @@ const sends = (() => {
    * @param {Element | null} button
    */
   function sent(host, held, button) {
+    if (!held && nothing(host)) return; // a button that would send, pressed beside an empty composer, opens one
     const was = (held ?? drafts.now(host)).text.trim();
     const look = () => {
       if (busy.has(host)) return void setTimeout(look, GONE); // the next send is being checked: nothing changes under it
