@@ -2,7 +2,7 @@
  * The worker (Chromium) or event page (Firefox): the only part that talks to the guard. It may be stopped at any time, so every
  * listener is put up at once, and whatever must outlive it stands in storage.
  */
-import { visited, left } from "./notices.js";
+import { visited, left, wake } from "./notices.js";
 import { shield } from "./policy.js";
 import { route } from "./router.js";
 import { restand } from "./stand.js";
@@ -19,3 +19,4 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   void restand();
 });
 void shield();
+void wake();

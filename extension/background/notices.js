@@ -1,16 +1,19 @@
 /**
  * The guard's own words, over a WebSocket that is open while a tab of a guarded site is: its pings keep the worker alive for as
- * long. Nothing depends on it: what it would have said also comes with the next answer.
+ * long (Chromium by themselves, Firefox by what is asked of the browser at each). Nothing depends on it: what it would have said also comes with the next answer.
  */
 import { policy } from "./policy.js";
+import { deliver } from "./reports.js";
 import { renew } from "./sites.js";
 import { token } from "./token.js";
 
-const WAITS = [500, 2000, 10_000, 30_000]; // ms before it is tried again
+const WAITS = [500, 2000, 10_000, 20_000]; // ms before it is tried again; after 30 s without work the worker sleeps
 /** @type {WebSocket | null} */
 let socket = null;
 let tries = 0;
 let connecting = false;
+/** @type {Promise<void>} */
+let turn = Promise.resolve();
 
 /** @returns {Promise<number[]>} */
 async function tabs() {
@@ -18,20 +21,31 @@ async function tabs() {
   return /** @type {number[]} */ (known);
 }
 
+/**
+ * Several come and go at once when a browser starts: one after the other, or each would forget the one before.
+ * @param {(known: number[]) => number[]} change
+ */
+function changed(change) {
+  const work = async () => chrome.storage.session.set({ tabs: [...new Set(change(await tabs()))] });
+  turn = turn.then(work, work);
+  return turn;
+}
+
 /** @param {number} tab */
 export async function visited(tab) {
-  const known = await tabs();
-  if (!known.includes(tab)) await chrome.storage.session.set({ tabs: [...known, tab] });
+  await changed((known) => [...known, tab]);
   await connect();
 }
 
 /** @param {number} tab */
 export async function left(tab) {
-  const known = await tabs();
-  if (!known.includes(tab)) return;
-  const rest = known.filter((one) => one !== tab);
-  await chrome.storage.session.set({ tabs: rest });
-  if (rest.length === 0) socket?.close();
+  await changed((known) => known.filter((one) => one !== tab));
+  if ((await tabs()).length === 0) socket?.close();
+}
+
+/** The worker starts: there may be tabs from its last life. */
+export async function wake() {
+  if ((await tabs()).length > 0) await connect();
 }
 
 export async function connect() {
@@ -45,6 +59,7 @@ export async function connect() {
     socket.onopen = () => {
       tries = 0;
       void badge(true);
+      void deliver();
     };
     socket.onmessage = ({ data }) => void spread(JSON.parse(data));
     socket.onclose = closed;
@@ -55,9 +70,7 @@ export async function connect() {
 
 function closed() {
   socket = null;
-  setTimeout(async () => {
-    if ((await tabs()).length > 0) await connect();
-  }, WAITS[Math.min(tries++, WAITS.length - 1)]);
+  setTimeout(() => void wake(), WAITS[Math.min(tries++, WAITS.length - 1)]);
   if (tries > 1) void badge(false);
 }
 
@@ -66,9 +79,10 @@ function closed() {
  * @param {any} said
  */
 async function spread(said) {
+  const open = await tabs();
   if (said.sites) await resited(said.sites);
   const told = said.type === "state" ? (said.holds ?? []).map((/** @type {object} */ hold) => ({ ...hold, type: "hold" })) : [said];
-  for (const one of told) if (["hold", "ended", "notice"].includes(one.type)) for (const tab of await tabs()) void pass(tab, one);
+  for (const one of told) if (["hold", "ended", "notice"].includes(one.type)) for (const tab of open) void pass(tab, one);
 }
 
 /**

@@ -40,12 +40,13 @@ const draw = (() => {
   }
 
   /**
+   * For a person to press: in Firefox a page can get hold of what stands in a closed root, and would press it itself.
    * @param {string} label
    * @param {() => void} press
    */
   function button(label, press, look = "plain") {
     const made = element("button", { type: "button", class: look }, label);
-    made.addEventListener("click", press);
+    made.addEventListener("click", (event) => event.isTrusted && press());
     return made;
   }
 

@@ -1,9 +1,10 @@
 /**
  * Sets the adviser going in a page. The listeners stand on the window, in the capture phase, from the page's first moment: before
- * any script of the page. When the extension is updated or removed they all go, and the boxes with them.
+ * any script of the page. A page that writes itself anew (document.open, as editors do in a frame of theirs) takes all listeners
+ * away, so they are put up again. When the extension is updated or removed they all go, and the boxes with them.
  */
 (() => {
-  const PRESSES = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+  const PRESSES = ["pointerdown", "touchstart", "mousedown", "pointerup", "touchend", "mouseup", "click"];
   const EDITS = ["input", "beforeinput", "keyup", "compositionend", "paste", "drop"];
   const FILES = ["change", "paste", "drop"];
   const LAST = ["failed_gone", "close", "language_tag"];
@@ -24,7 +25,7 @@
   /** @param {Event} event */
   const struck = (event) => {
     const typed = /** @type {KeyboardEvent} */ (event);
-    if (panel.up && typed.type === "keydown" && typed.key === "Escape") {
+    if (panel.up && typed.isTrusted && typed.type === "keydown" && typed.key === "Escape") {
       presses.stop(typed);
       return panel.leave();
     }
@@ -65,11 +66,28 @@
     }
   }
 
-  for (const type of PRESSES) window.addEventListener(type, (event) => presses.on(event, recognise), listening);
-  for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, struck, listening);
-  for (const type of EDITS) window.addEventListener(type, edited, listening);
-  for (const type of FILES) window.addEventListener(type, pictures.on, listening);
-  window.addEventListener("submit", sends.submit, listening);
+  /** @param {Event} event */
+  const pressed = (event) => presses.on(event, recognise);
+
+  /** In vain after `leave`, and for those that stand already. */
+  function listen() {
+    surface.listen();
+    for (const type of PRESSES) window.addEventListener(type, pressed, listening);
+    for (const type of ["keydown", "keypress", "keyup"]) window.addEventListener(type, struck, listening);
+    for (const type of EDITS) window.addEventListener(type, edited, listening);
+    for (const type of FILES) window.addEventListener(type, pictures.on, listening);
+    window.addEventListener("submit", sends.submit, listening);
+    window.addEventListener("pageshow", woken, listening);
+    document.addEventListener("visibilitychange", woken, listening);
+  }
+
+  /** Somebody looks at the page again: the worker may have slept, or forgotten this tab, which the guard's notices go to. */
+  function woken() {
+    if (window === window.top && document.visibilityState === "visible" && site.learned) void begin();
+  }
+
+  listen();
+  new MutationObserver(listen).observe(document, { childList: true });
   worker.onorphaned(leave);
   if (window === window.top) {
     /** @type {EventTarget | undefined} */ (window.navigation)?.addEventListener("currententrychange", route.changed, { signal: leaving.signal });

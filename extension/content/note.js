@@ -33,7 +33,7 @@ const note = (() => {
       });
       const box = draw.element("div", { class: `box quiet ${look}` }, draw.icon(shape), draw.element("span", {}, said), shut);
       shown.set(about, { box, timer: stays ? undefined : window.setTimeout(() => hide(about), STAYS), said });
-      surface.show(box, { anchor });
+      surface.show(box, { anchor, ...(stays ? { gone: () => hide(about) } : {}) });
       voice.quiet.tell(said);
     },
   });

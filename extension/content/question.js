@@ -8,7 +8,7 @@ const question = (() => {
    * @param {Finding[]} found
    * @param {Element} host
    * @param {unknown} about
-   * @param {boolean} recorded is there a guard that passes the reason on?
+   * @param {boolean} recorded is there a guard that passes the reason, or a question, on?
    * @returns {Promise<Choice>}
    */
   function draft(found, host, about, recorded) {
@@ -31,7 +31,7 @@ const question = (() => {
           draw.element("ul", {}, ...found.map(findings.drawn)),
           grave && !recorded ? draw.element("p", {}, words.say("not_recorded")) : null,
         ],
-        more: [office(found, edit), asked?.box ?? null, why?.box ?? null],
+        more: [recorded ? office(found, edit) : null, asked?.box ?? null, why?.box ?? null],
         buttons: [edit, ...(asked ? [said] : []), ...(found.some(findings.blocking) ? [] : [send])],
         first: edit,
         anchor: host,
