@@ -16,13 +16,16 @@ CATEGORIES = {"shortener": ("link shorteners", Category.SHORTENER), "anonymous":
 
 
 def shipped() -> Iterator[Reading]:
-    """A list for each source of each kind."""
-    hosts: dict[tuple[str, str, str, str], list[Item]] = defaultdict(list)
+    """A list for each source of each kind, of the day of its newest row."""
+    hosts: dict[tuple[str, str, str], list[Item]] = defaultdict(list)
+    days: dict[tuple[str, str, str], str] = defaultdict(str)
     for number, row in enumerate(facts.rows("places"), 2):
         if row["kind"] in CATEGORIES:
-            key = row["kind"], row["source"], row["licence"], row["as_of"]
+            key = row["kind"], row["source"], row["licence"]
             hosts[key].append((number, host_entry(row["key"]) or NO_ADDRESS))
-    for (kind, source, licence, as_of), items in sorted(hosts.items()):
+            days[key] = max(days[key], row["as_of"])
+    for (kind, source, licence), items in sorted(hosts.items()):
         words, category = CATEGORIES[kind]
-        on = ThreatList(f"Shipped: {words} ({source})", category, source, licence, date.fromisoformat(as_of))
-        yield Reading(on, gathered("links_places.csv", items, on.as_of))
+        as_of = date.fromisoformat(days[kind, source, licence])
+        on = ThreatList(f"Shipped: {words} ({source})", category, source, licence, as_of)
+        yield Reading(on, gathered("links_places.csv", items, as_of))
