@@ -3,7 +3,7 @@
  * long (Chromium by themselves, Firefox by what is asked of the browser at each). Nothing depends on it: what it would have said also comes with the next answer.
  */
 import { policy } from "./policy.js";
-import { deliver } from "./reports.js";
+import { count, deliver } from "./reports.js";
 import { renew } from "./sites.js";
 import { token } from "./token.js";
 
@@ -40,12 +40,17 @@ export async function visited(tab) {
 /** @param {number} tab */
 export async function left(tab) {
   await changed((known) => known.filter((one) => one !== tab));
+  await rest();
+}
+
+/** With no such tab there is nothing to listen for. */
+async function rest() {
   if ((await tabs()).length === 0) socket?.close();
 }
 
-/** The worker starts: there may be tabs from its last life. */
+/** There may be tabs from the worker's last life, or reports that wait for the guard. */
 export async function wake() {
-  if ((await tabs()).length > 0) await connect();
+  if ((await tabs()).length > 0 || (await count()) > 0) await connect();
 }
 
 export async function connect() {
@@ -59,7 +64,7 @@ export async function connect() {
     socket.onopen = () => {
       tries = 0;
       void badge(true);
-      void deliver();
+      void deliver().then(rest);
     };
     socket.onmessage = ({ data }) => void spread(JSON.parse(data));
     socket.onclose = closed;

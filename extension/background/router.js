@@ -1,7 +1,7 @@
 /** One question, one answer: what content scripts may ask, and what the extension's own pages may ask besides. */
 import { marked, remember } from "./answered.js";
 import { ask, pair, picture } from "./guard.js";
-import { connect } from "./notices.js";
+import { connect, wake } from "./notices.js";
 import { checked } from "./office.js";
 import { choose, company, messages, place, policy } from "./policy.js";
 import { anyway, count, deliver, report } from "./reports.js";
@@ -25,10 +25,16 @@ const ANYBODY = {
   decide: (of) => ask("/v1/answer", of),
   async anyway(of) {
     await remember(of.findings);
-    return { answer: { recorded: await anyway(of) } };
+    const recorded = await anyway(of);
+    void wake();
+    return { answer: { recorded } };
   },
   ask: (of) => ask("/v1/ask", of, LOOKING_UP),
-  report: (of) => report(of),
+  async report(of) {
+    const reply = await report(of);
+    void wake();
+    return reply;
+  },
   broken: (of) => ask("/v1/drift", of),
   async compose(of) {
     await chrome.storage.session.set({ compose: of });

@@ -142,6 +142,7 @@ def test_what_is_sent_anyway_without_a_guard_is_not_said_to_be_recorded(page: Ta
     composer.send("key")
     panel = page.panel(say("not_recorded"))
     assert say("reason_anyway") not in panel.text
+    assert panel.buttons == [say("edit"), say("send_anyway")]  # nobody to be asked
     panel.click(say("send_anyway"))
     composer.has_sent(written)
 

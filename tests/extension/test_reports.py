@@ -1,0 +1,24 @@
+"""A report in the tutor's own words, from the form: it waits while the guard is away, and goes by itself once it is back."""
+
+from secrets import token_hex
+
+from tests.extension.browser import Browser
+from tests.extension.composer import Composer
+from tests.extension.pages import BY_NAME
+from tests.extension.street import Street
+from tests.extension.tab import Tab
+from tests.extension.words import say
+from tests.together.waiting import until
+
+
+def test_a_report_that_waits_for_the_guard_is_sent_without_being_asked_for(tab: Tab, street: Street, browser: Browser) -> None:
+    words = f"A parent told me of it {token_hex(4)}"
+    tab.open(f"{browser.extension}/pages/report.html")
+    tab.until("!document.body.hidden")
+    with street.guard_down():
+        tab.click("#words")
+        tab.type(words)
+        tab.click("button[type=submit]")
+        tab.until(f"document.querySelector('#said').innerText === {say('report_waiting')!r}")
+    Composer(tab, BY_NAME["form"])
+    until(lambda: [one for one in street.office.items("reports") if one["words"] == words], why="the report at the office")
