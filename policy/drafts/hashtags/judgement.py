@@ -18,6 +18,7 @@ WHY = {
     "hate": "a word of hate or extremism",
     "eating disorder": "a word that is used to promote eating disorders",
     "self-harm": "a word that is used around self-harm",
+    "violence": "a word of violence or weapons",
     "drugs": "a word about drugs",
     "gambling": "a word about gambling",
     "cheating": "about work that is bought or leaked to cheat in examinations",

@@ -5,14 +5,17 @@ listed one (Scunthorpe, therapist) win by being words. Only what is no word is r
 """
 
 from collections.abc import Iterator
-from itertools import chain, islice
+from functools import cache
+from itertools import chain
 
 import msgspec
 
 from policy.drafts.hashtags import letters, tables
-from policy.drafts.hashtags.lexicon import ENDINGS, Entry, Kind, Severity, blurred, entries, fitting, holds, inside
-from policy.drafts.hashtags.segments import cheapest, likeliest, words
+from policy.drafts.hashtags.gaps import hidden
+from policy.drafts.hashtags.lexicon import ENDINGS, Entry, Kind, Severity, blurred, entries, holds, inside
+from policy.drafts.hashtags.segments import cheapest, likeliest, ordinary, words
 from policy.drafts.hashtags.sieve import clear
+from policy.drafts.hashtags.slips import slips
 
 LONGEST = 140  # no platform links a longer hashtag
 SURE = 4  # a find no longer than this beside letters that are no word, or a tiny one, is chance, or part of a name
@@ -35,7 +38,9 @@ def read(spelt: letters.Spelling) -> tuple[Find, ...]:
     if spelt.whole in tables.allowed() or clear(spelt):
         return ()
     plain = tuple(dict.fromkeys(chain(_drawn_out(spelt.whole), _plain(spelt))))
-    return plain or tuple(dict.fromkeys(_disguised(spelt)))
+    if any(find.entry.severity is not Severity.MILD and not find.doubtful for find in plain):
+        return plain  # and nothing worse can be behind it
+    return tuple(dict.fromkeys(chain(plain, _disguised(spelt))))
 
 
 def seen(spelt: letters.Spelling) -> tuple[str, ...]:
@@ -53,18 +58,12 @@ def _drawn_out(text: str) -> Iterator[Find]:
 def _plain(spelt: letters.Spelling) -> Iterator[Find]:
     if entry := entries().get(spelt.whole):
         yield Find(entry)
-    elif len(spelt.pieces) > 1 and _ordinary(spelt.pieces):  # capitals and separators are believed
-        yield from _among(spelt.pieces)
+    elif len(spelt.pieces) > 1 and ordinary(spelt.pieces):  # capitals and separators are believed
+        yield from _among(spelt.pieces, parted=True)
     else:
         for text in dict.fromkeys((*spelt.pieces, spelt.whole)):
             yield from _found(text)
     yield from _whole(spelt.pieces)
-
-
-def _ordinary(pieces: tuple[str, ...]) -> bool:
-    """Is each piece a word, or a number that stands for itself?"""
-    known = tables.words()
-    return all((piece in known and len(piece) > 1) or piece in {"a", "i"} or piece.isdigit() for piece in pieces)
 
 
 def _whole(pieces: tuple[str, ...]) -> Iterator[Find]:
@@ -76,7 +75,8 @@ def _whole(pieces: tuple[str, ...]) -> Iterator[Find]:
 
 def _found(text: str) -> Iterator[Find]:
     """The listed words of a run of letters, if a reader sees them."""
-    if len(text) > LONGEST or text in tables.allowed() or not holds(text):
+    forms = {entry.form for entry in inside(text)} if len(text) <= LONGEST and text not in tables.allowed() else ()
+    if not forms:
         return
     known = tables.words()
     if text in known and text not in entries():
@@ -87,9 +87,31 @@ def _found(text: str) -> Iterator[Find]:
         near = other.cost <= way.cost + NEAR and all(word in known for word in other.words)
         doubtful = near and not any(_among(other.words))  # `bell end` is no other reading
         yield from (Find(find.entry, doubtful=doubtful or find.doubtful) for find in found)
+    elif not _favourites().isdisjoint(forms):
+        yield from _nearly(text)
     for word in way.words:
         if word not in known:
             yield from _inside(word)
+
+
+def _nearly(text: str) -> Iterator[Find]:
+    """The strong words of a reading that is a little less likely than one without them (`totalkikeday`: to talk ike day)."""
+    way, known = cheapest(text, _favoured), tables.words()
+    if all(word in known for word in way.words):
+        yield from (Find(find.entry, doubtful=True) for find in _among(way.words) if find.entry.form in _favourites())
+
+
+def _favoured(word: str) -> int | None:
+    """What a word costs, where strong ones are so much cheaper that they win unless something else is far more likely."""
+    cost = tables.words().get(word)
+    return cost if cost is None or word not in _favourites() else cost - NEAR
+
+
+@cache
+def _favourites() -> frozenset[str]:
+    """The strong words that have no harmless meaning, less those so short that they come about by chance."""
+    strong = (entry for entry in entries().values() if entry.severity in {Severity.STRONG, Severity.STRONGEST})
+    return frozenset(one.form for one in strong if one.kind in {Kind.ANYWHERE, Kind.WORD} and len(one.form) >= SURE)
 
 
 def _inside(strange: str) -> Iterator[Find]:
@@ -105,8 +127,8 @@ def _innocent(word: str) -> int | None:
     return cost if cost is None or word not in entries() else None
 
 
-def _among(seen: tuple[str, ...]) -> Iterator[Find]:
-    """The listed words among words, alone or two or three run together (`blow job`)."""
+def _among(seen: tuple[str, ...], *, parted: bool = False) -> Iterator[Find]:
+    """The listed words among words, alone or two or three run together (`blow job`). parted: the writer has set them apart."""
     known = tables.words()
     for at in range(len(seen)):
         for size in (1, 2, 3):
@@ -117,11 +139,16 @@ def _among(seen: tuple[str, ...]) -> Iterator[Find]:
             before = () if at > 1 and seen[at - 1] == "a" else seen[max(0, at - 1) : at]  # `what a …` is no chance
             beside = (*before, *seen[at + size : at + size + 1])
             strange = any((word not in known and not word.isdigit()) or word in LETTERS for word in beside)
-            tiny = any(len(word) < SURE - 1 and word not in OPENING and not word.isdigit() for word in beside)
+            believed = parted and entry.kind is not Kind.TOPIC  # the Rape of the Lock
+            tiny = not believed and any(_tiny(word) for word in beside)
             chance = (strange or tiny) and len(entry.form) <= SURE and entry.kind is not Kind.ANYWHERE
             joined = size == 1 or all(len(part) > 2 for part in parts) or entry.kind is Kind.ANYWHERE
             if joined and not chance and not _of_a_name(seen, at, size):
                 yield Find(entry, doubtful=strange and entry.kind in {Kind.WORD, Kind.ALONE, Kind.TOPIC})
+
+
+def _tiny(word: str) -> bool:
+    return len(word) < SURE - 1 and word not in OPENING and not word.isdigit()
 
 
 def _of_a_name(seen: tuple[str, ...], at: int, size: int) -> bool:
@@ -132,23 +159,22 @@ def _of_a_name(seen: tuple[str, ...], at: int, size: int) -> bool:
 
 def _disguised(spelt: letters.Spelling) -> Iterator[Find]:
     """What comes to light when digits, repeats and stars are read as the letters they stand for."""
-    ordinary: bool | None = None  # asked only where it matters: it takes longer than all the rest
+    honest: bool | None = None  # asked only where it matters: it takes longer than all the rest
     undated = spelt.whole.rstrip(letters.DIGITS)  # a year behind it is no disguise
     for text in dict.fromkeys((spelt.whole, undated, *spelt.pieces)):
         if len(text) > LONGEST or text in tables.words() or not text.strip(letters.DIGITS):
             continue
-        if entry := blurred(text) or _inflected(text):
+        if entry := blurred(text) or slips().get(text) or _inflected(text):
             yield Find(entry, disguised=True)
         for meant in letters.undisguised(text):
             entry = entries().get(meant) or _inflected(meant)
             if entry and len(meant) >= LEAST_DISGUISED and entry.kind is not Kind.CODE:
                 yield Find(entry, disguised=True)
             elif letters.strange(text) and meant not in tables.words() and holds(meant):
-                ordinary = _ordinary(seen(spelt)) if ordinary is None else ordinary
-                finds = () if ordinary else _found(meant)
+                honest = ordinary(seen(spelt)) if honest is None else honest
+                finds = () if honest else _found(meant)
                 yield from (_deciphered(find) for find in finds if _strong(find.entry))
-        if "*" in text:
-            yield from (Find(entry, disguised=True) for entry in _starred(text))
+    yield from (Find(entry, disguised=True) for entry in hidden(spelt))
 
 
 def _inflected(word: str) -> Entry | None:
@@ -167,10 +193,3 @@ def _deciphered(find: Find) -> Find:
 
 def _strong(entry: Entry) -> bool:
     return entry.severity is not Severity.MILD and len(entry.form) >= LEAST_DISGUISED
-
-
-def _starred(text: str) -> Iterator[Entry]:
-    """Listed words that fit what is left of a word with stars in it; two letters must be left."""
-    if sum(char.isalpha() for char in text) < 2:
-        return
-    yield from islice(filter(_strong, fitting(text)), 1)

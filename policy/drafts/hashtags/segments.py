@@ -1,6 +1,6 @@
 """Split a run of letters into the words that a reader sees: the cheapest way by how common words and pairs of words are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
@@ -24,6 +24,12 @@ class Way(msgspec.Struct, frozen=True):
 def words(text: str) -> tuple[str, ...]:
     """The text as words; what is no word stays together in one piece."""
     return likeliest(text).words
+
+
+def ordinary(pieces: Sequence[str]) -> bool:
+    """Is each piece a word, or a number that stands for itself?"""
+    known = tables.words()
+    return all((piece in known and len(piece) > 1) or piece in {"a", "i"} or piece.isdigit() for piece in pieces)
 
 
 @lru_cache(maxsize=2048)

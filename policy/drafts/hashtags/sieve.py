@@ -11,7 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from policy.drafts.hashtags import letters, tables
+from policy.drafts.hashtags.gaps import gapped
 from policy.drafts.hashtags.lexicon import ENDINGS, Kind, blurred, entries, held
+from policy.drafts.hashtags.slips import slips
 
 TOGETHER = re.compile("|".join((*(letter for _, letter in letters.LIKENESSES if len(letter) > 1), ".")))
 SIGNS = tuple((chr(sign), chr(letter)) for table in letters.LEET for sign, letter in table.items())
@@ -25,13 +27,18 @@ LEAST_CUT = 4  # shorter forms lose no letter to an ending
 def clear(spelt: letters.Spelling) -> bool:
     """Is there nothing to find in any part of a tag?"""
     whole, pieces = spelt.whole, spelt.pieces
+    known, listed, alone, slipped = tables.words(), entries(), _alone(), slips()
+    if pieces == (whole,) and whole in known and not letters.RUN.search(whole):
+        return whole not in listed
     if _within().search(whole) or "".join(pieces) != whole or letters.RUN.search(whole):
         return False
-    known, listed, alone = tables.words(), entries(), _alone()
     for text in {whole, whole.rstrip(letters.DIGITS), *pieces}:
-        if text in listed if text in known or text.isdigit() else _faded(text) in alone or blurred(text):
+        if text in known or text.isdigit():
+            if text in listed:
+                return False
+        elif text in slipped or _faded(text) in alone or (text[:1] == text[1:2] and letters.doubled(text)) or blurred(text):
             return False
-    return True
+    return len(pieces) == 1 or not gapped(spelt)
 
 
 @cache

@@ -117,7 +117,7 @@ def test_a_word_that_can_be_read_otherwise_is_doubtful() -> None:
 
 
 def test_a_disguise_is_said_to_be_one() -> None:
-    assert [find.disguised for find in read(letters.spelling("#c0cksucker"))] == [True]
+    assert {find.disguised for find in read(letters.spelling("#c0cksucker"))} == {True}
 
 
 @pytest.mark.parametrize("tag", ["#WhoKilledCockRobin", "#fieldsofoilseedrape", "#CoxsOrangePippin", "#OttoDixExhibition"])
