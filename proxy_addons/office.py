@@ -18,6 +18,7 @@ from policy import wire
 
 SECONDS = 20.0
 CONNECT_SECONDS = 10.0
+IDLE_SECONDS = 20.0  # a connection that was idle for longer may have been forgotten on the way, which nobody is told
 MAX_ANSWER = 16_000_000
 
 
@@ -60,7 +61,7 @@ class Office:
         self._url = f"https://{address}{wire.PREFIX}"
         self._proxy = proxy or None
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(ssl=Pin(pin), limit=8, keepalive_timeout=75),
+            connector=aiohttp.TCPConnector(ssl=Pin(pin), limit=8, keepalive_timeout=IDLE_SECONDS),
             headers={"Accept": wire.MEDIA_TYPE} | ({"Authorization": f"Bearer {token}"} if token else {}),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=SECONDS, connect=CONNECT_SECONDS),

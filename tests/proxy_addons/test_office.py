@@ -83,6 +83,22 @@ async def test_an_office_that_is_not_there_is_away(counter, asked):
         await asked.stream(1)
 
 
+@pytest.mark.parametrize(("seconds", "connections"), [(60.0, 1), (0.0, 2)])
+async def test_a_connection_is_used_again_unless_it_was_idle_for_long(counter, monkeypatch, seconds, connections):
+    monkeypatch.setattr(office, "IDLE_SECONDS", seconds)
+    seen = set()
+
+    async def noted(request):
+        seen.add(request.transport.get_extra_info("peername"))
+        return web.Response(body=wire.encode(Preflighted(serial=1)))
+
+    counter.answers["preflight"] = noted
+    async with Office(counter.address, counter.pin) as made:
+        for _ in range(2):
+            await made.post("preflight", HELLO, Preflighted)
+    assert len(seen) == connections
+
+
 async def test_an_office_that_does_not_answer_is_away(counter, monkeypatch):
     monkeypatch.setattr(office, "SECONDS", 0.05)
 

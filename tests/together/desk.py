@@ -27,13 +27,15 @@ type Tamper = Callable[[Changes], bytes]
 
 class Desk:
     """`tamper`: what to make of the answers to `changes`. `losing`: paths whose next so many answers never arrive, although
-    the office acted on the questions. `requests`: the device API's paths in the order they were asked.
+    the office acted on the questions. `refusing`: paths that are answered with 503. `requests`: the device API's paths in
+    the order they were asked.
     """
 
     def __init__(self, root: Path) -> None:
         self.home = Home(root)
         self.tamper: Tamper | None = None
         self.losing: Counter[str] = Counter()
+        self.refusing: set[str] = set()
         self.requests: list[str] = []
         self.port = 0
         self._runner: web.AppRunner | None = None
@@ -117,6 +119,8 @@ class Desk:
     ) -> web.StreamResponse:
         name = request.path.removeprefix(wire.PREFIX)
         self.requests.append(name)
+        if name in self.refusing:
+            return web.Response(status=503)
         response = await handler(request)
         if self.losing[name] > 0 and request.transport:
             self.losing[name] -= 1

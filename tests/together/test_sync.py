@@ -202,14 +202,14 @@ async def test_a_lying_office_changes_nothing_is_reported_and_healed_by_a_whole_
     await until(lambda: guard.pulse.state is State.WATCHING)
 
 
-async def test_with_the_push_cut_the_poll_finds_what_is_new(desk, guard, relay, monkeypatch):
+async def test_without_push_the_poll_finds_what_is_new(desk, guard, monkeypatch):
     monkeypatch.setattr(courier, "POLL_SECONDS", 1.0)
     await guard.people.check([STRANGER], seconds=30)
-    relay.forget(1.0)  # every connection falls silent, the stream too; a question and its answer are quicker
+    desk.refusing.add("stream")
     guard.run()
-    await until(relay.has_forgotten)
+    await until(lambda: {"stream", "preflight"} <= set(desk.requests))
     await desk.add("P2", id="333")
-    await until(lambda: guard.blocked(STRANGER), 60)
+    await until(lambda: guard.blocked(STRANGER))
 
 
 async def test_a_stream_without_heartbeat_is_given_up(desk, enrolled, relay):
