@@ -1,6 +1,7 @@
 """The company in a draft: named or criticised on a personal account (5.7), and what it keeps to itself on any (6.2)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from policy.clauses import Clause
 from policy.drafts.criticism import PLAIN, around
@@ -27,7 +28,7 @@ def company(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
     """
     if draft.account != "official":
         yield from _mentions(draft, evidence)
-    for match in _places(draft, evidence.company.confidential, changed=False):
+    for match in _places(draft.text, evidence.company.confidential, changed=False):
         yield _finding(draft, match, Clause.CONFIDENTIAL, KEPT)
 
 
@@ -43,19 +44,20 @@ def _mentions(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
             yield _finding(draft, match, Clause.MENTIONS, MENTIONED)
 
 
-def named(draft: Draft, evidence: Evidence) -> list[Match]:
+def named(draft: Draft, evidence: Evidence) -> tuple[Match, ...]:
     """Where the draft names the company."""
-    return _places(draft, evidence.company.names, changed=True)
+    return _places(draft.text, evidence.company.names, changed=True)
 
 
-def _places(draft: Draft, terms: tuple[str, ...], *, changed: bool) -> list[Match]:
-    """Where one of the terms stands, each place once."""
-    found = sorted(matches(draft.text, terms, changed=changed), key=lambda match: (match.start, -match.end))
+@lru_cache(maxsize=2)
+def _places(text: str, terms: tuple[str, ...], *, changed: bool) -> tuple[Match, ...]:
+    """Where one of the terms stands, each place once. Kept while a draft is checked, since several checks ask."""
+    found = sorted(matches(text, terms, changed=changed), key=lambda match: (match.start, -match.end))
     kept: list[Match] = []
     for match in found:
         if not kept or match.start >= kept[-1].end:
             kept.append(match)
-    return kept
+    return tuple(kept)
 
 
 def _finding(draft: Draft, match: Match, clause: Clause, reasons: tuple[str, ...]) -> DraftFinding:

@@ -26,6 +26,7 @@ class Phrases(msgspec.Struct, frozen=True):
     sizes: Numbers
     seconds: frozenset[str]
     changed: dict[tuple[int, Words], dict[str, Numbers]]
+    longest: int
 
     def places(self, words: Sequence[str]) -> Iterator[int]:
         """Where a term may start: most words are none of its first two."""
@@ -34,12 +35,11 @@ class Phrases(msgspec.Struct, frozen=True):
             if word in lengths or after in seconds:
                 yield at
 
-    def at(self, words: Sequence[str], start: int) -> list[int]:
-        """The numbers of the terms that may stand at such a place, in order: all that do, and some that almost do."""
-        lengths = self.lengths.get(words[start], ())
-        found = {self.exact.get(tuple(words[start : start + length]), -1) for length in lengths}
+    def at(self, words: Words) -> list[int]:
+        """The numbers of the terms that such words may start with, in order: all that do, and some that almost do."""
+        found = {self.exact.get(words[:length], -1) for length in self.lengths.get(words[0], ())}
         for size in self.sizes:
-            found.update(self._near(tuple(words[start : start + size])))
+            found.update(self._near(words[:size]))
         return sorted(found - {-1})
 
     def _near(self, run: Words) -> list[int]:
@@ -85,6 +85,7 @@ def phrases(terms: Sequence[Words], *, changed: bool) -> Phrases:
         sizes=tuple(sorted({len(term) for _, term in long})) if changed else (),
         seconds=frozenset(term[1] for _, term in long) if changed else frozenset(),
         changed={others: _fixed(table) for others, table in near.items()},
+        longest=max(map(len, terms), default=0),
     )
 
 

@@ -6,7 +6,7 @@ changed, left out, put in or swapped, but only if that makes no ordinary word: "
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, product
 
 import msgspec
@@ -14,7 +14,7 @@ import msgspec
 from policy.drafts import phrases
 from policy.drafts.hashtags import segments, tables
 from policy.drafts.hashtags.letters import plain
-from policy.drafts.phrases import LEAST_CHANGED, Joined, Phrases
+from policy.drafts.phrases import ENDS, LEAST_CHANGED, Joined, Phrases, Words
 
 WORD = re.compile(r"[^\W_]+")
 CAPITAL = re.compile("[A-Z]")
@@ -24,6 +24,7 @@ SPELT_OUT = re.compile(
     r"(?<![^\W_])[^\W_](?:(?:[ \t\u00a0]{1,3}|[-_.])[^\W_](?![^\W_])){3,}+"
 )  # of fewer letters, words are made by chance
 TAG = re.compile(r"#([A-Za-z0-9_]{1,100})(?!\w)")
+MOST_PARTED = 100  # hashtags of a text that are read word by word
 BESIDE = frozenset("aAI")  # words of one letter
 BETWEEN = re.compile(r"[ \t\u00a0\u00ad\u200b-\u200d\u2060]{0,3}|[-_.]|&")  # what may stand between the words of one name
 DIGITS = str.maketrans("013457", "oieast")
@@ -44,12 +45,15 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Terms(msgspec.Struct, frozen=True):
-    """Terms with their words, ready to be looked up; the names are those run together, each with its term and its words."""
+    """Terms with their words, ready to be looked up; the names are those run together, each with its term and its words.
+    `within`: the long ones, by their first letters.
+    """
 
-    terms: tuple[tuple[str, tuple[str, ...]], ...]
+    terms: tuple[tuple[str, Words], ...]
     apart: Phrases
-    names: tuple[tuple[str, str, tuple[str, ...]], ...]
+    names: tuple[tuple[str, str, Words], ...]
     joined: Joined
+    within: dict[str, list[tuple[str, str]]]
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -110,19 +114,25 @@ def _ready(terms: tuple[str, ...], *, changed: bool) -> Terms:
     kept = tuple((term, words) for term, words in read if words)
     names = tuple({"".join(words): ("".join(words), term, words) for term, words in kept}.values())
     apart = phrases.phrases([words for _, words in kept], changed=changed)
-    return Terms(kept, apart, names, phrases.joined(name for name, _, _ in names))
+    within: dict[str, list[tuple[str, str]]] = {}
+    for name, term, _ in names:
+        if len(name) >= LEAST_CHANGED and name not in tables.words():
+            within.setdefault(name[:ENDS], []).append((name, term))
+    return Terms(kept, apart, names, phrases.joined(name for name, _, _ in names), within)
 
 
 def _apart(text: str, seen: Sequence[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
     """Terms word by word, with nothing but a space or a hyphen between."""
-    words, last = [token.word for token in seen], 0
+
+    @cache  # the same few words are often all that a long text has of a term
+    def meant(words: Words) -> list[tuple[str, int]]:
+        found = (ready.terms[number] for number in ready.apart.at(words))
+        return [(term, len(whole)) for term, whole in found if _near(words[: len(whole)], whole, changed=changed)]
+
+    words, last, longest = [token.word for token in seen], 0, ready.apart.longest
     for at in ready.apart.places(words):
-        if seen[at].start < last:
-            continue
-        for number in ready.apart.at(words, at):
-            term, meant = ready.terms[number]
-            run = seen[at : at + len(meant)]
-            if _near(tuple(words[at : at + len(meant)]), meant, changed=changed) and _together(text, run):
+        for term, length in meant(tuple(words[at : at + longest])) if seen[at].start >= last else ():
+            if _together(text, run := seen[at : at + length]):
                 last = run[-1].end
                 yield Match(term, run[0].start, last)
                 break
@@ -144,15 +154,21 @@ def _near(run: tuple[str, ...], words: tuple[str, ...], *, changed: bool) -> boo
 
 def _joined(read: Iterable[Token], ready: Terms, *, changed: bool) -> Iterator[Match]:
     """Terms run together into one word."""
+
+    @cache
+    def meant(word: str) -> str:
+        return next(
+            (term for name, term, words in map(ready.names.__getitem__, ready.joined.at(word)) if same(word, name, words)), ""
+        )
+
+    def same(word: str, name: str, words: Words) -> bool:
+        if word == name and len(words) > 1:
+            return True
+        return changed and len(name) >= LEAST_CHANGED and word not in tables.words() and one_apart(word, name)
+
     for token in read:
-        for number in ready.joined.at(token.word):
-            name, term, words = ready.names[number]
-            same = token.word == name and len(words) > 1
-            if same or (
-                changed and len(name) >= LEAST_CHANGED and token.word not in tables.words() and one_apart(token.word, name)
-            ):
-                yield Match(term, token.start, token.end)
-                break
+        if term := meant(token.word):
+            yield Match(term, token.start, token.end)
 
 
 def _spelt_out(text: str, ready: Terms) -> Iterator[Match]:
@@ -170,14 +186,21 @@ def _spelt_out(text: str, ready: Terms) -> Iterator[Match]:
 
 def _in_tags(text: str, ready: Terms) -> Iterator[Match]:
     """Terms among other words of one hashtag (`#ilovetutortrain`), where a reader parts them."""
-    names = [(name, term) for name, term, _ in ready.names if len(name) >= LEAST_CHANGED and name not in tables.words()]
+    parted = 0
     for tag in TAG.finditer(text):
         read = tag[1].lower()
-        for name, term in names:
-            at = read.find(name)
-            if at >= 0 and {at, at + len(name)} <= {0, *accumulate(map(len, segments.words(read)))}:
+        for at, name, term in _within(read, ready):
+            parted += 1
+            if parted > MOST_PARTED or {at, at + len(name)} <= {0, *accumulate(map(len, segments.words(read)))}:
                 yield Match(term, tag.start(1) + at, tag.start(1) + at + len(name))
                 break
+
+
+def _within(read: str, ready: Terms) -> Iterator[tuple[int, str, str]]:
+    for at in range(len(read) - LEAST_CHANGED + 1):
+        for name, term in ready.within.get(read[at : at + ENDS], ()):
+            if read.startswith(name, at):
+                yield at, name, term
 
 
 def one_apart(one: str, other: str) -> bool:

@@ -12,24 +12,24 @@ TERMS = st.lists(st.lists(WORDS, min_size=1, max_size=3).map(tuple), min_size=1,
 
 def test_a_term_is_offered_where_it_stands() -> None:
     ready = phrases([("tutor", "train"), ("bright", "minds")], changed=False)
-    assert ready.at(["we", "tutor", "train"], 1) == [0]
-    assert ready.at(["we", "tutor", "train"], 0) == ready.at(["tutor"], 0) == []
+    assert ready.at(("tutor", "train")) == [0]
+    assert ready.at(("we", "tutor", "train")) == ready.at(("tutor",)) == []
 
 
 def test_so_is_one_with_a_letter_changed_if_that_is_asked_for() -> None:
     terms = [("tutor", "train"), ("bright", "minds")]
-    assert phrases(terms, changed=True).at(["brigth", "minds"], 0) == [1]
-    assert phrases(terms, changed=False).at(["brigth", "minds"], 0) == []
+    assert phrases(terms, changed=True).at(("brigth", "minds")) == [1]
+    assert phrases(terms, changed=False).at(("brigth", "minds")) == []
 
 
 def test_of_two_terms_with_the_same_words_the_first_is_offered() -> None:
-    assert phrases([("a", "b"), ("a", "b")], changed=False).at(["a", "b"], 0) == [0]
+    assert phrases([("a", "b"), ("a", "b")], changed=False).at(("a", "b")) == [0]
 
 
 @given(TERMS, st.data())
 def test_no_term_with_one_changed_word_is_missed(terms: list[tuple[str, ...]], data: st.DataObject) -> None:
     words = data.draw(st.lists(WORDS | st.sampled_from([word for term in terms for word in term]), min_size=1, max_size=4))
-    offered = phrases(terms, changed=True).at(words, 0)
+    offered = phrases(terms, changed=True).at(tuple(words))
     for number, term in enumerate(terms):
         run = tuple(words[: len(term)])
         other = [(one, two) for one, two in zip(run, term, strict=False) if one != two]
