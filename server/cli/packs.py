@@ -90,6 +90,8 @@ async def build(**given: Unpack[Given]) -> None:
     """Compile lists into one signed pack, and say what was read, kept and refused."""
     home = Home.chosen(given["home"]).prepare()
     out = given["out"] or home.root / "packs" / f"{given['name']}.pack"
+    if out.exists() and not out.is_file():
+        raise Unusable(f"{out} is not a file that a pack could replace")
     feeds = Feeds(home.root / "packs" / "feeds", given["authority"])
     try:
         readings = await collected(_wanted(given), feeds, lambda line: click.echo(line, err=True))

@@ -1,5 +1,7 @@
 """Packs as the operator builds them."""
 
+from pathlib import Path
+
 import pytest
 
 from policy.drafts.links.address import read
@@ -30,6 +32,13 @@ def test_a_pack_of_a_package_is_signed_by_the_office_and_holds_its_lists(shell, 
     assert "  refused: 1 (a public suffix, which is nobody's site)" in shell.out
     assert "GPL-3.0-only" in shell.out
     assert Pack.open(out.read_bytes()).key == keys.opened(shell.home).signer_public
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only Unix has devices among its files")
+def test_no_device_is_read_as_the_pack_before_or_replaced(shell):
+    shell("packs", "build", "--out", "/dev/zero")
+    assert (shell.code, "not a file" in shell.err) == (1, True)
+    assert Path("/dev/zero").is_char_device()
 
 
 def test_without_anything_it_holds_what_is_shipped_and_lies_in_the_home(shell):
