@@ -152,8 +152,14 @@ class Tab:
         return self._result(answer)
 
     def _shown_when_late[T](self, condition: Callable[[], T | None], seconds: float, why: str) -> T:
+        def met() -> T | None:
+            found = condition()
+            if not found:
+                self._insist()
+            return found
+
         try:
-            return until(lambda: condition() or self._insist(), seconds, why)  # type: ignore[return-value]  # None is no result
+            return until(met, seconds, why)  # type: ignore[return-value]  # None is no result
         except AssertionError as late:
             late.add_note(f"the adviser shows: {self.adviser_says()!r}")
             raise
