@@ -11,6 +11,17 @@ const composers = (() => {
   /** @type {WeakRef<Element> | null} */
   let latest = null;
 
+  /**
+   * All that was written in there; of an editor in a frame of its own, that frame's body. Another site's frame has nothing for us.
+   * @param {Element} around
+   */
+  function editable(around) {
+    return [...around.querySelectorAll(`${EDITABLE}, iframe`)].flatMap((one) => {
+      const host = one instanceof HTMLIFrameElement ? one.contentDocument?.body : one;
+      return host && !text.empty(host) ? [host] : [];
+    });
+  }
+
   /** @param {EventTarget[]} path */
   const elements = (path) => path.filter((node) => node instanceof Element);
 
@@ -48,7 +59,7 @@ const composers = (() => {
   function beside(element) {
     const recent = latest?.deref();
     for (let around = above(element); around; around = above(around)) {
-      const near = [...around.querySelectorAll(EDITABLE)].filter((host) => !text.empty(host));
+      const near = editable(around);
       if (recent && near.includes(recent)) return recent;
       if (near[0]) return outermost(near[0]);
       if (recent?.isConnected && holds(around, recent)) return recent;
@@ -95,10 +106,7 @@ const composers = (() => {
       return SENDING.test(named(element));
     },
 
-    /**
-     * Everything editable in a form, for its submit.
-     * @param {Element} form
-     */
-    within: (form) => [...form.querySelectorAll(EDITABLE)].filter((host) => !text.empty(host)),
+    /** For a form's submit. */
+    within: editable,
   });
 })();

@@ -16,7 +16,8 @@ const spots = (() => {
    */
   function place(box, anchor) {
     box.removeAttribute("style");
-    const at = anchor.getBoundingClientRect();
+    const framed = anchor.ownerDocument === document ? null : anchor.ownerDocument.defaultView?.frameElement;
+    const at = (framed ?? anchor).getBoundingClientRect();
     if (at.width === 0 || at.bottom < 0 || at.top > innerHeight) return;
     const { width, height } = box.getBoundingClientRect();
     const top = Math.min(Math.max(GAP, at.top), innerHeight - height - GAP);

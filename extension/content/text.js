@@ -3,7 +3,8 @@ const text = (() => {
   /** @param {Element} host */
   function of(host) {
     if (host instanceof HTMLTextAreaElement || host instanceof HTMLInputElement) return host.value;
-    return host instanceof HTMLElement && host.isContentEditable ? host.innerText : "";
+    const element = /** @type {HTMLElement} */ (host); // which is none of this window's when it stands in a frame
+    return element.isContentEditable ? element.innerText : "";
   }
 
   return Object.freeze({

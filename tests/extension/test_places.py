@@ -28,6 +28,18 @@ MADE = f"""(root => {{ root.innerHTML = '{AREA}<button>Post</button>'; globalThi
 WAYS: list[Way] = ["key", "button"]
 
 
+FRAMED = Page(
+    "framed",
+    "school.moodlecloud.com",
+    "/mod/forum/post.php",
+    "textarea",
+    "",
+    "<form><textarea hidden></textarea><iframe></iframe><input id=send type=submit value='Post to forum'></form>",
+)
+WRITTEN_ANEW = """{ globalThis.inside = document.querySelector('iframe').contentDocument;
+  inside.open(); inside.write('<body contenteditable=true></body>'); inside.close(); }"""
+
+
 def opened(tab: Tab, street: Street, page: Page) -> None:
     tab.open(street.square.add(page).url)
     tab.until(READY)
@@ -98,6 +110,18 @@ def test_of_two_composers_each_has_its_own_draft(tab: Tab, street: Street) -> No
     assert tab.evaluate("standIn.sent()") == [text]
     tab.click("#two button")
     held(tab, "document.querySelector('#two textarea').value", "replies")
+
+
+@pytest.mark.parametrize("way", ["button", "form"])
+def test_an_editor_in_a_frame_is_the_composer_of_a_button_outside(tab: Tab, street: Street, way: str) -> None:
+    """As TinyMCE makes one, in Moodle and Canvas: it gives the form its text only when that is sent."""
+    opened(tab, street, FRAMED)
+    tab.evaluate(WRITTEN_ANEW)
+    tab.click("iframe")
+    tab.type(drafts.danger())
+    tab.click("#send") if way == "button" else tab.evaluate("document.forms[0].requestSubmit()")
+    held(tab, "inside.body.innerText", "standIn.sent()")
+    assert tab.evaluate("document.activeElement.tagName") == "IFRAME"
 
 
 def test_a_frame_without_an_address_is_watched(tab: Tab, street: Street) -> None:
