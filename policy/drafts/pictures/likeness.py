@@ -13,6 +13,7 @@ SIDE = 8
 BITS = 2 * SIDE * SIDE
 SAME = 1 - 2 * 12 / BITS  # copies, also halved and recompressed, are 10 bits apart (95 %), any two of 278 pictures 18 or more
 STEP = 2  # levels of grey: what differs less is the noise of compression
+FROM_16_BITS = 255 / 65_535
 FAINT = 12  # levels of grey: what differs less from the border is border
 
 
@@ -35,6 +36,8 @@ def _on_white(picture: "Image") -> "Image":
     """In grey; what is transparent is white."""
     from PIL import Image  # noqa: PLC0415 - 30 ms, needed by pictures only
 
+    if picture.mode.startswith("I"):  # 16 bits a level, which a plain conversion would take for white
+        return picture.convert("I").point(lambda level: level * FROM_16_BITS).convert("L")
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("L")
     layers = picture.convert("RGBA")
@@ -43,9 +46,13 @@ def _on_white(picture: "Image") -> "Image":
 
 
 def _cropped(grey: "Image") -> "Image":
-    """Without a border of one colour."""
+    """Without a border of one colour, if there is one: where the corners differ, something touches the edge."""
     from PIL import Image, ImageChops  # noqa: PLC0415 - as above
 
-    border = Image.new("L", grey.size, grey.getpixel((0, 0)))
+    right, bottom = grey.width - 1, grey.height - 1
+    first, *others = (grey.crop((x, y, x + 1, y + 1)).tobytes()[0] for x in (0, right) for y in (0, bottom))
+    if any(abs(other - first) >= FAINT for other in others):
+        return grey
+    border = Image.new("L", grey.size, first)
     differs = ImageChops.difference(grey, border).point([0] * FAINT + [255] * (256 - FAINT))
     return grey.crop(box) if (box := differs.getbbox()) else grey

@@ -75,16 +75,16 @@ def look(raw: bytes, logos: tuple[int, ...] = (), name: str = "", register: tupl
             with catch_warnings(action="ignore"):
                 return _said(*_notes(raw), {}, name)
         with _opened(raw) as picture:
-            said = _said(picture.getexif(), _packet(picture), _iptc(picture), name)
+            said = _said(picture.getexif(), _packet(picture), _iptc(picture), name, _text(picture.info.get("Copyright")))
             mark = _marked(picture) if logos or register else None
             return structs.replace(said, logo_likeness=_alike(mark, logos), approved=_leave(mark, register))
     except UNREADABLE:
         return Seen()
 
 
-def _said(exif: "Exif", packet: bytes, iptc: Mapping[tuple[int, int], object], name: str) -> Seen:
-    """What a file's notes say."""
-    owners = [text for text in _owners(exif, packet, iptc) if text]
+def _said(exif: "Exif", packet: bytes, iptc: Mapping[tuple[int, int], object], name: str, noted: str = "") -> Seen:
+    """What a file's notes say. `noted`: the copyright as a PNG has it, in a note of plain text."""
+    owners = [text for text in (*_owners(exif, packet, iptc), noted) if text]
     found = next((one for text in (*owners, name) if (one := agency(text))), None)
     placed = bool({2, 4} & set(exif.get_ifd(GPS))) or PLACE.search(packet) is not None
     return Seen(placed, owners[0] if owners else None, found.site if found else None)

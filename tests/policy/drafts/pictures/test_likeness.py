@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 
-from policy.drafts.pictures.likeness import fingerprint, likeness
+from policy.drafts.pictures.likeness import SAME, fingerprint, likeness
 
 
 def logo(size: int = 400) -> Image.Image:
@@ -38,9 +38,10 @@ def recompressed(picture: Image.Image, quality: int) -> Image.Image:
         recompressed(logo(), 30),
         ImageOps.expand(logo(), 60, "white"),
         logo().convert("L"),
+        logo().convert("L").convert("I").point(lambda level: level * 257).convert("I;16"),
         logo().convert("P"),
     ],
-    ids=["small", "big", "recompressed", "bordered", "grey", "palette"],
+    ids=["small", "big", "recompressed", "bordered", "grey", "16 bits", "palette"],
 )
 def test_the_logo_is_known_again(changed: Image.Image) -> None:
     assert likeness(fingerprint(logo()), fingerprint(changed)) >= 0.8
@@ -49,6 +50,15 @@ def test_the_logo_is_known_again(changed: Image.Image) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_another_picture_is_not_the_logo(seed: int) -> None:
     assert likeness(fingerprint(logo()), fingerprint(other(seed))) <= 0.5
+
+
+def test_a_logo_cut_to_its_edge_is_no_border_of_its_first_colour() -> None:
+    picture = Image.new("RGB", (400, 200), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((40, 20, 160, 180), fill="navy")
+    draw.ellipse((70, 60, 130, 140), fill="gold")
+    draw.rectangle((200, 80, 360, 120), fill="black")
+    assert likeness(fingerprint(picture), fingerprint(picture.crop((40, 20, 361, 181)))) >= SAME
 
 
 def test_transparent_is_white() -> None:

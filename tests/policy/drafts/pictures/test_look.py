@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
 from policy.drafts.draft import Approved
 from policy.drafts.pictures.look import MOST_PIXELS, Seen, fingerprint_of, look
@@ -51,6 +52,13 @@ def test_a_position_that_is_left_in_is_seen(kind: str) -> None:
 
 def test_copyright_is_read_from_exif() -> None:
     assert look(photo(owner="(c) Jo Bloggs")) == Seen(gps=False, copyright="(c) Jo Bloggs")
+
+
+def test_copyright_is_read_from_the_plain_text_of_a_png() -> None:
+    out, notes = BytesIO(), PngInfo()
+    notes.add_text("Copyright", "Jo Bloggs 2026")
+    Image.new("RGB", (8, 8)).save(out, "PNG", pnginfo=notes)
+    assert look(out.getvalue()).copyright == "Jo Bloggs 2026"
 
 
 def test_copyright_is_read_from_iptc() -> None:

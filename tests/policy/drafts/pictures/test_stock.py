@@ -15,6 +15,8 @@ from policy.drafts.pictures.stock import agencies, agency
         ("GettyImages-99.jpeg", "Getty Images"),
         ("AdobeStock_5.PNG", "Adobe Stock"),
         ("iStock-42.jpg", "iStock"),
+        ("Photo: Jo Bloggs / iStock", "iStock"),
+        ("stock-photo-happy-children-123.jpg", "Shutterstock"),
     ],
 )
 def test_a_downloaded_file_tells_its_agency(text: str, site: str) -> None:
@@ -27,7 +29,7 @@ def test_a_free_agency_is_said_to_be_free() -> None:
     assert [one.site for one in agencies() if one.free] == ["Unsplash", "Pexels", "Pixabay"]
 
 
-@pytest.mark.parametrize("text", ["IMG_2026.jpg", "stockport.jpg", "", "our stock room.png"])
+@pytest.mark.parametrize("text", ["IMG_2026.jpg", "stockport.jpg", "", "our stock room.png", "livestock-photos.jpg"])
 def test_other_names_tell_nothing(text: str) -> None:
     assert agency(text) is None
 
