@@ -18,11 +18,14 @@ IS = r"(?:'s| (?:is|are|was|were|seems?|has been|have been|can be|staff are|mana
 MORE = r"(?:(?:just|so|such|really|very|absolutely|totally|always|complete(?:ly)?|utter(?:ly)?|a bit|pretty|an?) ){0,3}"
 DOES = (
     r"underpa(?:y|ys|id)|exploit(?:s|ed)?|rip(?:s|ped)? (?:off|\w+ off)|lied|lies? (?:to|about)|cheat(?:s|ed)?|scam(?:s|med)?|"
-    r"(?:never|don't|doesn't|didn't|won't) pay|"
+    r"(?:never|don't|doesn't|didn't|won't) pay|sucks?|stinks?|should be ashamed|"
+    r"(?:ought to|should|needs? to) be (?:shut down|closed down|sued|reported)|let(?:s)? (?:\w+ ){0,2}down|"
     r"treats? (?:\w+ ){0,2}(?:badly|like (?:dirt|rubbish|slaves|idiots|nothing|machines|crap))"
 )
 AWAY = (
     r"avoid|boycott|steer clear of|stay (?:well )?away from|(?:ripped off|let down|underpaid|lied to|scammed|cheated) by|"
+    r"(?<!not )(?<!never )(?:disappointed|disgusted|frustrated) (?:with|by|in|at)|"
+    r"worst (?:employer|company|agency|tuition|tutors?|job)(?: ever)?[:,]?|"
     r"fed up (?:with|of)|sick of|hated?(?: working (?:for|at))?|can't stand|"
     r"(?:never|don't|do not) (?:use|trust|book|work (?:for|at))|"
     r"(?:never|don't|do not|wouldn't|would not|can't|cannot) recommend|shame on"

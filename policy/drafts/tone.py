@@ -1,7 +1,7 @@
 """Tone of what speaks for the company: on its own accounts, and on personal ones where it is named (4.2.3, 5.10)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from policy.drafts.example import on
 from policy.drafts.hashtags import letters, tables
 from policy.drafts.hashtags.judgement import WHY
 from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries, fitting
+from policy.drafts.sayings import sayings
 
 SIGNS = "#@\uff03"  # a hashtag or an account is no word of the post; they have checks of their own
 WORD = re.compile(  # most are nothing but letters, which is quickly seen
@@ -39,13 +40,15 @@ def tone(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:
 
 
 def _said(text: str) -> Iterator[DraftFinding]:
-    yield from _rude(text)
+    words = dict.fromkeys(WORD.findall(text))
+    yield from _rude(text, words)
+    yield from _said_together(text, words)
     yield from _shouted(text)
 
 
-def _rude(text: str) -> Iterator[DraftFinding]:
+def _rude(text: str, words: Iterable[str]) -> Iterator[DraftFinding]:
     """Nearly every draft is done with once each of its words was looked at."""
-    rude = {word: entry for word in _suspects(dict.fromkeys(WORD.findall(text))) if (entry := spoken(word))}
+    rude = {word: entry for word in _suspects(words) if (entry := spoken(word))}
     said = list(WORD.finditer(text)) if rude else []
     read = cache(letters.whole)
     for at, match in enumerate(said):
@@ -54,6 +57,13 @@ def _rude(text: str) -> Iterator[DraftFinding]:
             verdict = "caution" if milder else "inappropriate"
             reason = f"This is {WHY[entry.category]}; the post speaks for the company."
             yield DraftFinding(Clause.CONTENT, "tone", verdict, match[0], match.span(), (reason,))
+
+
+def _said_together(text: str, words: Collection[str]) -> Iterator[DraftFinding]:
+    for saying in sayings(text, words):
+        reason = f"This is {WHY[saying.category]}; the post speaks for the company."
+        span = (saying.start, saying.end)
+        yield DraftFinding(Clause.CONTENT, "tone", "caution", text[saying.start : saying.end], span, (reason,))
 
 
 def _of_a_name(text: str, said: Sequence[re.Match[str]], at: int, read: Callable[[str], str]) -> bool:
@@ -128,10 +138,12 @@ def _disguised(spelt: str) -> Entry | None:
 FACTS = ("hashtag_allowed", "hashtag_lexicon", "hashtag_listed", "hashtag_words", "look_alikes")
 EXAMPLES = (
     on("official", "A damn hard exam", (Clause.CONTENT, "caution", "damn")),
+    on("official", "Bloody hell, that was hard", (Clause.CONTENT, "caution", "Bloody hell")),
     on("personal", "Example Tutors is b0llocks", (Clause.CONTENT, "inappropriate", "b0llocks")),
     on("official", "FOLLOW US NOW FOR MORE TIPS", (Clause.CONTENT, "caution", "FOLLOW US NOW FOR MORE TIPS")),
     on("official", "We teach GCSE and A level maths"),
     on("official", "Next week: Moby-Dick, by Herman Melville"),
     on("official", "GCSE MATHS: AQA OCR EDEXCEL WJEC"),
+    on("official", "Bloody Sunday and Bloody Mary: two lessons in history"),
     on("personal", "A damn hard exam"),
 )

@@ -19,6 +19,8 @@ def found(text: str, account: str = "official") -> list[str]:
         *("Follow for follow", "like 4 like", "Follow us back", "f4f anyone?", "Follow me and I'll follow you back"),
         *("Like, share and comment to win", "Share for a chance to win a lesson", "RETWEET TO WIN", "like & share to win"),
         *("Tag 3 friends", "tag a friend who hates maths", "Tag some clever people", "Comment YES below"),
+        *("Smash that like button", "Help us reach 5k followers", "We need 1,000 subscribers", "Give us a follow", "RT to win"),
+        *("Don't forget to like, comment and share", "Like if you love maths", "Hit subscribe"),
     ],
 )
 def test_bait_is_found(text: str) -> None:
@@ -29,6 +31,12 @@ def test_bait_is_found(text: str) -> None:
     "text",
     [
         *("Follow us for revision tips", "Please like and share", "Share this with your class", "Work hard to win"),
+        *(
+            "Don't forget to follow the method",
+            "Share if you know the answer",
+            "Newton's followers",
+            "It can hit the like poles",
+        ),
         *("I would like to win", "Tag line of the year", "people like us win", "Comment below if you agree", "The F4 key"),
         *(
             "follow for the next step",
