@@ -23,11 +23,13 @@ from policy.spelling import PARTICLES, identifier
 MOST, MOST_PLACES = 500, 5_000  # different names of one draft, and places of any: more are no post
 LONGEST = 40
 BETWEEN = 2  # capitalised words before a surname that may be the first name: `Ava Jane Patel`
-CAPITAL = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+){0,3}")
+WRITTEN = r"[^\W\d_]+(?:[\u0300-\u036f]++[^\W\d_]*+)*+"  # an accent may be a character of its own
+CAPITAL = re.compile(rf"{WRITTEN}(?:['\u2019-]{WRITTEN}){{0,3}}")
 NOT_SPLIT = frozenset({"Mc", "Mac", "De", "Di", "Fitz", "La", "Le"})  # McDonald is one name
-LONGEST_NOT_SPLIT = max(map(len, NOT_SPLIT))
 PARTICLE = "|".join(sorted(PARTICLES))
-GAP = re.compile(rf"[ \t\u00a0_]{{0,3}}(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}")  # what may stand between two words of one name
+GAP = re.compile(
+    rf"[ \t\u00a0_]{{0,3}}(?:[A-Z]\.? ){{0,2}}(?:(?:{PARTICLE})[ \u00a0-]){{0,3}}"
+)  # between two words of one name
 SMALL = re.compile(rf"(?:{PARTICLE})-(?=[^\W\d_])")  # al-Sayed
 ELIDED = re.compile(r"[dol]['\u2019](?=[^\W\d_])")  # d'Arcy
 
@@ -133,12 +135,11 @@ def _capitalised(text: str) -> Iterator[Word]:
 
 def _parts(word: str) -> Iterator[Span]:
     """Where the words in a word stand, without the `al-` that belongs to what is between them."""
-    bounds = [
-        at
-        for at in range(1, len(word))
-        if word[at].isupper() and word[at - 1].islower() and (at > LONGEST_NOT_SPLIT or word[:at] not in NOT_SPLIT)
-    ]
-    for start, end in pairwise((0, *bounds, len(word))):
+    bounds = [0]
+    for at in range(1, len(word)):
+        if word[at].isupper() and word[at - 1].islower() and word[bounds[-1] : at] not in NOT_SPLIT:
+            bounds.append(at)
+    for start, end in pairwise((*bounds, len(word))):
         small = SMALL.match(word, start, end)
         yield small.end() if small else start, end
 
