@@ -23,6 +23,7 @@ PLAIN = re.compile(  # nothing that a browser or the canonical form would change
 HOST = re.compile(r"(?:[a-z0-9_-]++\.)++[a-z][a-z0-9-]*+")
 PORT = re.compile(r":[0-9]*$")
 HIDDEN_SCHEME = re.compile(r"(https?|ftp)%3a(?:/|%2f){2}", re.IGNORECASE)
+SECOND_HOST = re.compile(r"[^:]*+:[/\\]*+[^/?#\\]*+\\[^/?#@.]*+[@.]")  # `a.com\b.com`: programs differ on which it is
 ESCAPED = re.compile(r"%[0-9a-f]{2}")
 
 
@@ -109,8 +110,10 @@ def _joined(scheme: str, name: str, path: str, mark: str, query: str) -> str:
 
 
 def _odd(text: str, name: str) -> bool:
-    """Was an IP address hidden in another number system, or letters behind escapes?"""
+    """Was an IP address hidden in another number system, letters behind escapes, or a host behind a backslash?"""
     authority = _authority(text).rpartition("@")[2]
+    if "\\" in text and SECOND_HOST.match(text):
+        return True
     return "%" in authority or (
         canonical.four(name) == name and PORT.sub("", authority).strip(".") != name and "[" not in authority
     )

@@ -28,7 +28,8 @@ LONGEST_SCHEME = 33
 SMALL = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}  # what an expression takes for a letter of ASCII, case aside
 LATER = rf"(?:[^\W_{CJK}]|[\u0300-\u036f\u0900-\u0eff])"
 NAME = re.compile(
-    rf"{LATER}++(?:[-_]++{LATER}++)*+(?:\.{LATER}++(?:[-_]++{LATER}++)*+){{0,130}}+|[{CJK}]++(?:\.[{CJK}]++){{0,130}}+"
+    rf"{LATER}++(?:[-_]++{LATER}++)*+(?:\.{LATER}++(?:[-_]++{LATER}++)*+){{0,130}}+|"
+    rf"(?:(?=\w)[{CJK}])++(?:\.(?:(?:(?=\w)[{CJK}])++|{LATER}++(?:[-_]++{LATER}++)*+)){{0,130}}+"
 )
 REST = re.compile(rf"(?::[0-9]{{1,5}}(?![0-9]))?(?:[/?#][^{END}]*+)?")
 NO_LINK_AFTER = frozenset("@\uff20#\uff03$")

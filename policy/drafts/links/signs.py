@@ -50,7 +50,7 @@ def _host(address: Address, *, is_site: bool) -> Iterator[Remark]:
     if numeric:
         yield danger(f"It hides the number {address.host}.") if address.odd else caution("It is a number and not a name.")
     elif address.odd:
-        yield caution("Its host is written with escapes, which hides where it leads.")
+        yield caution("Its host is written with escapes or a backslash, which hides where it leads.")
     elif not is_site:
         yield caution(f"{address.host} is not the name of a site that everybody can reach.")
     if address.port:

@@ -66,14 +66,33 @@ def test_the_host_is_the_one_that_a_browser_would_ask(written: str, host: str) -
     assert address.host == host
 
 
-@pytest.mark.parametrize("written", ["http://0x7f.1/", "http://3279880203/", "http://%65vil.example/"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://0x7f.1/",
+        "http://3279880203/",
+        "http://%65vil.example/",
+        "https://a.example\\@b.example/",
+        "https://a.example\\.b.example/x",
+    ],
+)
 def test_a_host_that_was_written_to_hide_is_odd(written: str) -> None:
     address = read(written)
     assert address is not None
     assert address.odd
 
 
-@pytest.mark.parametrize("written", ["http://1.2.3.4/", "http://1.2.3.4:80/x", "https://example.com/%41", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://1.2.3.4/",
+        "http://1.2.3.4:80/x",
+        "https://example.com/%41",
+        "http://[::1]/",
+        "https:\\\\a.example\\docs",
+        "https://a.example/x\\y.z",
+    ],
+)
 def test_a_plain_host_is_not(written: str) -> None:
     address = read(written)
     assert address is not None

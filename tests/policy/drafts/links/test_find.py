@@ -25,6 +25,8 @@ CASES = [
         ["m\u00fcnchen.de", "\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444", "p\u0430ypal.com"],
     ),
     ("\u4f8b\u3048.\u4e2d\u56fd example.com\u4e2d\u56fd\u8a9e", ["\u4f8b\u3048.\u4e2d\u56fd", "example.com"]),
+    ("\u3001\u4f8b\u3048.jp\u3002", ["\u4f8b\u3048.jp"]),
+    ("\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45.com", ["\uff45\uff58\uff41\uff4d\uff50\uff4c\uff45.com"]),
     ("bbc.co.uk/news, and nhs.uk.", ["bbc.co.uk/news", "nhs.uk"]),
     ("bit.ly/a?b=c#d!", ["bit.ly/a?b=c#d"]),
     ("EXAMPLE.COM", ["EXAMPLE.COM"]),
