@@ -12,8 +12,7 @@ from policy.drafts.hashtags.lexicon import Entry, Kind, Severity, entries
 VOWELS = frozenset("aeiou")
 LEAST, LONGEST = 4, 14  # letters of the word
 LEAST_LEFT = 5  # what is shorter with a letter left out, or with two swapped, may be an abbreviation or a name
-SLIPPERY = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE})
-SPOKEN = frozenset({"swearing", "sexual", "hate"})
+SLIPPERY = frozenset({Kind.ANYWHERE, Kind.WORD, Kind.ALONE, Kind.TOPIC})
 
 
 @cache
@@ -36,7 +35,7 @@ def _slippery(entry: Entry) -> bool:
             worth = len(entry.form) > LEAST_LEFT
         case _:
             worth = False
-    return worth and entry.kind in SLIPPERY and entry.category in SPOKEN and entry.form.isalpha()
+    return worth and entry.kind in SLIPPERY and entry.form.isalpha()
 
 
 def _slipped(form: str) -> Iterator[str]:

@@ -23,7 +23,20 @@ def test_a_slip_is_known(spelling: str, form: str) -> None:
     assert slips()[spelling].form == form
 
 
-@pytest.mark.parametrize("tag", ["#sshit", "#TotalWnaker", "#cxnt2026", "#bxstard", "#dickhaed", "#FfuucckkExams", "#ccuunntt"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "#sshit",
+        "#TotalWnaker",
+        "#cxnt2026",
+        "#bxstard",
+        "#dickhaed",
+        "#FfuucckkExams",
+        "#kiillmyself",
+        "#selfharrm",
+        "#ccuunntt",
+    ],
+)
 def test_a_tag_with_a_slip_is_inappropriate(tag: str) -> None:
     assert judge(tag).verdict is Verdict.INAPPROPRIATE
 
