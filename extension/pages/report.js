@@ -67,12 +67,9 @@ async function history() {
   found("history", HTMLOListElement).replaceChildren(...reports.slice(0, MOST).map(row));
 }
 
-await begin();
 /** @type {Partial<Report>} */
-const about = (await ask("composed")).answer ?? {};
+let about = {};
 let key = crypto.randomUUID();
-fill(about);
-await history();
 
 found("form", HTMLFormElement).addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -89,3 +86,8 @@ found("form", HTMLFormElement).addEventListener("submit", async (event) => {
   key = crypto.randomUUID();
   await history();
 });
+
+await begin();
+about = (await ask("composed")).answer ?? {};
+fill(about);
+await history();

@@ -22,3 +22,16 @@ def test_a_report_that_waits_for_the_guard_is_sent_without_being_asked_for(tab: 
         tab.until(f"document.querySelector('#said').innerText === {say('report_waiting')!r}")
     Composer(tab, BY_NAME["form"])
     until(lambda: [one for one in street.office.items("reports") if one["words"] == words], why="the report at the office")
+
+
+def test_a_report_is_taken_while_the_page_still_asks_for_earlier_ones(tab: Tab, street: Street, browser: Browser) -> None:
+    words = f"A parent told me of it {token_hex(4)}"
+    with street.guard_slow():
+        tab.open(f"{browser.extension}/pages/report.html")
+        tab.until("!document.body.hidden")
+        tab.click("#words")
+        tab.type(words)
+        tab.click("button[type=submit]")
+        tab.until(f"document.querySelector('#said').innerText === {say('report_waiting')!r}")
+    Composer(tab, BY_NAME["form"])
+    until(lambda: [one for one in street.office.items("reports") if one["words"] == words], why="the report at the office")
