@@ -65,6 +65,8 @@ async def read[S: msgspec.Struct](request: web.Request, shape: type[S]) -> S:
         return msgspec.json.decode(await request.read(), type=shape)
     except msgspec.MsgspecError as error:
         raise web.HTTPBadRequest(text=f"cannot be read: {error}") from error
+    except (RecursionError, UnicodeDecodeError):  # the latter has the whole body in it
+        raise web.HTTPBadRequest(text="cannot be read: it is no JSON of a sensible shape") from None
 
 
 def _check(request: web.Request) -> None:

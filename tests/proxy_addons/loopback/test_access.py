@@ -173,6 +173,14 @@ async def test_a_body_that_cannot_be_read_is_answered_in_json(http, token, body)
         assert set(await response.json()) == {"error"}
 
 
+@pytest.mark.parametrize("body", [b'{"text": "\xff"}', b'{"text": "x", "more": ' + b"[" * 50_000])
+async def test_a_draft_in_bytes_that_are_no_text_or_too_deep_is_refused_in_json(http, token, body) -> None:
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    async with http.post("/v1/draft", data=body, headers=headers) as response:
+        assert response.status == 400
+        assert set(await response.json()) == {"error"}
+
+
 async def test_a_huge_body_is_refused(http, token) -> None:
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     async with http.post("/v1/answer", data=b"x" * (MAX_BODY + 1), headers=headers) as response:
