@@ -46,7 +46,7 @@ def read(written: str) -> Code:
     packed = _checked(text.removeprefix(MARK))
     try:
         code = msgspec.msgpack.decode(packed, type=Code)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WrongCode("this enrolment code is of another version; update Tutor Guard") from error
     if not is_address(code.address) or len(code.pin) != PIN_BYTES or not code.secret:
         raise WrongCode("this enrolment code does not name an office")

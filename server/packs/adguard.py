@@ -85,7 +85,7 @@ def _file(root: Path, number: int) -> Path:
 def _version(root: Path) -> str:
     try:
         return msgspec.json.decode((root / "package.json").read_bytes(), type=Package).version
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return ""
 
 
@@ -97,7 +97,7 @@ def _content(file: Path, version: str) -> Content:
         return gathered(str(file), _items(rules), stamp(text) or _day(version))
     except OSError as error:
         raise BadSource(f"{file} cannot be read: {error.strerror}") from error
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise BadSource(f"{file}: {error}") from error
 
 

@@ -110,7 +110,7 @@ class Feeds:
     def _kept(self, url: str) -> Copy | None:
         try:
             return msgspec.msgpack.decode(self._file(url).read_bytes(), type=Copy)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None  # a copy that cannot be read is none: it is only ever a fallback
 
     def _file(self, url: str) -> Path:

@@ -22,7 +22,7 @@ def phishtank(text: str, file: str) -> Content:
     """Every verified URL; the list is of the day of its newest row."""
     try:
         rows = msgspec.json.decode(text, type=list[Phish])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise BadSource(f"{file}: {error}") from error
     return gathered(file, _items(rows), max(filter(None, map(_day, rows)), default=None))
 

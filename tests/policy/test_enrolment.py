@@ -69,12 +69,12 @@ def test_a_code_without_an_office_is_refused(code):
         enrolment.read(code.written())
 
 
-def test_a_code_of_another_shape_asks_for_an_update(monkeypatch):
+@pytest.mark.parametrize("wrong", [msgspec.msgpack.encode(["office.example:8443"]), b"\x93\xa1\xff\xc4\x00\xa0"])
+def test_a_code_of_another_shape_asks_for_an_update(monkeypatch, wrong):
     class Later(Code, frozen=True, array_like=True):
         pass
 
-    packed = msgspec.msgpack.encode(["office.example:8443"])
-    monkeypatch.setattr(msgspec.msgpack, "encode", lambda _: packed)
+    monkeypatch.setattr(msgspec.msgpack, "encode", lambda _: wrong)
     with pytest.raises(WrongCode, match="update"):
         enrolment.read(Later("x:1", b"", "").written())
 

@@ -97,6 +97,13 @@ def test_a_ruleset_that_is_no_ruleset_is_named(package, text):
         list(adguard(package.root))
 
 
+@pytest.mark.parametrize("raw", [b'[{"id":1,"action":{"type":"\xff"}}]', b'[{"more":' + b"[" * 50_000])
+def test_a_ruleset_of_bytes_that_are_no_text_or_too_deep_is_named(package, raw):
+    package.write(255).write_bytes(raw)
+    with pytest.raises(BadSource, match=r"ruleset_255\.json: "):
+        list(adguard(package.root))
+
+
 def test_the_real_package_gives_the_counts_of_a_strict_reading(real):
     counts = {}
     for reading in adguard(real(NEW)):
