@@ -14,7 +14,7 @@ import pytest
 from tests.together.programs import free_port
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 240
+SECONDS = 600
 pytestmark = pytest.mark.client
 
 
@@ -44,7 +44,7 @@ class Demo:
 
     def end(self, how: signal.Signals) -> int:
         self.process.send_signal(how)
-        self.said += self.process.communicate(timeout=60)[0]
+        self.said += self.process.communicate(timeout=240)[0]
         return self.process.returncode
 
 

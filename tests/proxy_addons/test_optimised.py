@@ -40,10 +40,10 @@ def test_a_command_becomes_its_optimised_self_with_the_same_arguments(tmp_path: 
     (tmp_path / "again.py").write_text(SCRIPT.replace("print(", "print(sys.argv[1:], "))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path.cwd())))}
     command = [sys.executable, "-m", "again", "--home", "x"]
-    said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=True).stdout
     assert said == "['--home', 'x'] 1\n"
 
 
 def test_a_script_stays_as_it_is() -> None:
-    said = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=True).stdout
+    said = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=240, check=True).stdout
     assert said == "0\n"

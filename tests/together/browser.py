@@ -18,14 +18,14 @@ class Browser:
         for file in ca_files:
             self._trust.load_verify_locations(file)
 
-    def open(self, host: str, seconds: float = 20) -> http.client.HTTPSConnection:
+    def open(self, host: str, seconds: float = 60) -> http.client.HTTPSConnection:
         """A connection through the proxy, ready for requests."""
         connection = http.client.HTTPSConnection(*self._proxy, timeout=seconds, context=self._trust)
         connection.set_tunnel(host, 443)
         return connection
 
     def send(
-        self, method: str, url: str, body: bytes | str = b"", headers: dict[str, str] | None = None, seconds: float = 20
+        self, method: str, url: str, body: bytes | str = b"", headers: dict[str, str] | None = None, seconds: float = 60
     ) -> tuple[int, bytes]:
         parts = urlsplit(url)
         connection = self.open(str(parts.hostname), seconds)

@@ -51,7 +51,7 @@ class Guard:
 
     def page(self) -> str:
         """The status page, as the tutor reads it."""
-        with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=30) as reply:
+        with urlopen(f"http://127.0.0.1:{self.loopback}/", timeout=60) as reply:
             return str(reply.read().decode())
 
     def draft(self, **draft: Any) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class Guard:
         token = door.token(Home(self.home))
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         asked = Request(f"http://127.0.0.1:{self.loopback}/v1/draft", json.dumps(draft).encode(), headers)
-        with urlopen(asked, timeout=30) as reply:
+        with urlopen(asked, timeout=60) as reply:
             said: dict[str, Any] = json.load(reply)
         return said
 
@@ -79,7 +79,7 @@ class Guard:
         assert form
         sent = urlencode(fields | {"token": form[2]}).encode()
         here = f"http://127.0.0.1:{self.loopback}"
-        with urlopen(Request(here + form[1], sent, {"Origin": here}), timeout=30) as reply:
+        with urlopen(Request(here + form[1], sent, {"Origin": here}), timeout=60) as reply:
             return str(reply.read().decode())
 
     def let_through(self, hold: dict[str, Any], reason: str, expect: int | None = 0) -> None:

@@ -95,7 +95,7 @@ def bomb() -> bytes:
 def test_a_body_that_claims_to_be_a_gigabyte_is_not_unpacked(bomb: bytes, browser: Browser, internet: Internet) -> None:
     before = len(internet.requests(API, TEXT))
     headers = {"content-type": FORM, "content-encoding": "gzip, gzip"}
-    status, _ = browser.send("POST", f"https://{API}{TEXT}", bomb, headers, seconds=60)
+    status, _ = browser.send("POST", f"https://{API}{TEXT}", bomb, headers, seconds=120)
     assert 400 <= status < 500
     assert len(internet.requests(API, TEXT)) == before
 
@@ -108,7 +108,7 @@ def test_an_answer_that_claims_to_be_a_gigabyte_passes_unread(
 
     internet.mount(answer, API)
     try:
-        status, body = browser.send("GET", f"https://{API}/api/v1/direct_v2/inbox/", seconds=60)
+        status, body = browser.send("GET", f"https://{API}/api/v1/direct_v2/inbox/", seconds=120)
     finally:
         internet.mount(instagram.answer, API)
     assert (status, body) == (200, bomb)
@@ -116,7 +116,7 @@ def test_an_answer_that_claims_to_be_a_gigabyte_passes_unread(
 
 def test_a_hundred_megabytes_on_a_send_route_are_refused_and_not_kept(browser: Browser, internet: Internet) -> None:
     before = len(internet.requests(API, TEXT))
-    connection = browser.open(API, 60)
+    connection = browser.open(API, 120)
     connection.putrequest("POST", TEXT)
     connection.putheader("content-type", FORM)
     connection.putheader("content-length", str(100 * MB))
@@ -146,11 +146,11 @@ def test_ten_thousand_recipients_are_not_checked_by_halves(
     body = urlencode({"recipient_users": json.dumps(numbers), "text": traces.text()})
     before = len(instagram.sends())
     with ThreadPoolExecutor(1) as pool:
-        sent = pool.submit(browser.send, "POST", f"https://{API}{TEXT}", body, {"content-type": FORM}, 60)
+        sent = pool.submit(browser.send, "POST", f"https://{API}{TEXT}", body, {"content-type": FORM}, 120)
         until(lambda: sent.done() or guard.holds(), 30)
         for hold in guard.holds():
             guard.cancel(hold)
-        status, _ = sent.result(60)
+        status, _ = sent.result(120)
     assert 400 <= status < 500
     assert len(instagram.sends()) == before
 
@@ -164,7 +164,7 @@ def test_an_inbox_of_ten_thousand_deep_threads_passes(browser: Browser, internet
 
     internet.mount(answer, API)
     try:
-        status, body = browser.send("GET", f"https://{API}/api/v1/direct_v2/inbox/", seconds=60)
+        status, body = browser.send("GET", f"https://{API}/api/v1/direct_v2/inbox/", seconds=120)
     finally:
         internet.mount(instagram.answer, API)
     assert (status, body) == (200, deep.encode())

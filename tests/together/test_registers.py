@@ -50,7 +50,7 @@ def drawn(size: tuple[int, int], quality: int) -> bytes:
 
 def looked_at(guard: Guard, raw: bytes) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {door.token(Home(guard.home))}", "Content-Type": "image/jpeg"}
-    with urlopen(Request(f"http://127.0.0.1:{guard.loopback}/v1/picture", raw, headers), timeout=20) as reply:
+    with urlopen(Request(f"http://127.0.0.1:{guard.loopback}/v1/picture", raw, headers), timeout=60) as reply:
         said: dict[str, Any] = json.load(reply)
     return said
 
@@ -136,7 +136,7 @@ def test_a_browser_without_a_guard_is_told_the_same_by_the_office(guard: Guard, 
     token = last_line(office.run("token", "add", "browser", "--role", "adviser"))
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    connection = HTTPSConnection("127.0.0.1", office.port, timeout=20, context=context)
+    connection = HTTPSConnection("127.0.0.1", office.port, timeout=60, context=context)
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     connection.request("POST", "/api/adviser/v1/check", json.dumps({"links": [link], "hashtags": [tag]}), headers)
     alone = json.loads(connection.getresponse().read())["findings"]

@@ -61,7 +61,7 @@ def test_an_inbox_shows_who_is_in_a_thread(phone: Driver, instagram: Instagram) 
 
 def test_a_host_that_nobody_plays_answers_over_tls_with_a_certificate_of_its_own(internet: Internet) -> None:
     curl = ["curl", "--silent", "--proxy", internet.address, "--cacert", str(internet.ca_file), "https://echo.example/here"]
-    done = subprocess.run(curl, capture_output=True, text=True, timeout=20, check=True)
+    done = subprocess.run(curl, capture_output=True, text=True, timeout=60, check=True)
     assert '"path": "/here"' in done.stdout
 
 

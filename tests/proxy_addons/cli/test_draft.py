@@ -24,7 +24,7 @@ HEAVY = ("aiohttp", "mitmproxy", "sqlalchemy", "requests")
 
 
 def run(text: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, "--jsonl"], input=text, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run([*COMMAND, "--jsonl"], input=text, capture_output=True, text=True, check=False, timeout=240)
 
 
 def test_each_draft_is_answered_with_a_line_in_order() -> None:
@@ -61,7 +61,7 @@ def test_a_full_disk_is_named_without_the_answer() -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            timeout=60,
+            timeout=240,
         )
     assert done.returncode == 1
     assert done.stderr == "Error: standard output cannot be written: No space left on device\n"
@@ -75,7 +75,7 @@ def test_without_an_output_it_says_so() -> None:
     closed = f"{shlex.join(COMMAND)} --jsonl"
     for stream in ("<&-", ">&-"):
         done = subprocess.run(
-            ["sh", "-c", f"{closed} {stream}"], input="{}", capture_output=True, text=True, check=False, timeout=60
+            ["sh", "-c", f"{closed} {stream}"], input="{}", capture_output=True, text=True, check=False, timeout=240
         )
         assert done.returncode == 2
         assert "must be open" in done.stderr
@@ -90,23 +90,23 @@ def test_each_answer_is_there_before_the_next_question() -> None:
             running.stdin.flush()
             assert json.loads(running.stdout.readline())["findings"][0]["host"] == host
         running.stdin.close()
-        assert running.wait(timeout=30) == 0
+        assert running.wait(timeout=240) == 0
 
 
 def test_it_says_what_it_rests_on() -> None:
-    done = subprocess.run([*COMMAND, "--about"], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([*COMMAND, "--about"], capture_output=True, text=True, check=True, timeout=240)
     assert "links_places\tlink-shorteners 1.14.1\tMIT\t" in done.stdout
 
 
 def test_it_wants_to_be_told_what_to_do() -> None:
-    done = subprocess.run(COMMAND, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(COMMAND, capture_output=True, text=True, check=False, timeout=240)
     assert done.returncode == 2
     assert "--jsonl" in done.stderr
 
 
 def test_it_does_not_wait_for_the_proxys_code() -> None:
     code = f"import sys, proxy_addons.cli.draft; sys.exit(any(name in sys.modules for name in {HEAVY!r}))"
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=240).returncode == 0
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def pack(tmp_path):
 
 def with_packs(*words: object) -> subprocess.CompletedProcess[str]:
     command = [*COMMAND, "--jsonl", *map(str, words)]
-    return subprocess.run(command, input=LISTED, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, input=LISTED, capture_output=True, text=True, check=False, timeout=240)
 
 
 def test_a_link_on_a_list_of_a_pack_is_a_danger(pack) -> None:
@@ -131,7 +131,7 @@ def test_a_link_on_a_list_of_a_pack_is_a_danger(pack) -> None:
 
 
 def test_the_packs_are_named_beside_the_tables(pack) -> None:
-    done = subprocess.run([*COMMAND, "--about", "--pack", pack], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([*COMMAND, "--about", "--pack", pack], capture_output=True, text=True, check=True, timeout=240)
     assert done.stdout.splitlines()[-1] == "threats: Phish\ta feed\tCC0-1.0\t2026-03-20\t1"
 
 

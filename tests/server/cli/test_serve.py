@@ -17,7 +17,7 @@ from policy import enrolment
 from server.cli.serve import named, parsed
 from server.settings import Unusable
 
-SECONDS = 30
+SECONDS = 240
 
 
 @contextlib.contextmanager
