@@ -25,6 +25,7 @@ SENDS_ON = re.compile(  # without a scheme, in a parameter that says where its r
     r"out|continue|forward)=)(?!www\.)((?:[a-z0-9-]++\.)++[a-z]{2,24}+)(?=[/?&#:]|$)",
     re.IGNORECASE,
 )
+SHOWS = (".translate.goog", ".cdn.ampproject.org")
 SIGNS_OF_INNER, BEHIND_AMP = frozenset(":=%"), "/s/"  # without one of them neither expression finds anything
 INNER_END = re.compile(r"[\s&#\"'<>]")
 DEEPEST, MOST_INNER, LONGEST_INNER = 2, 4, 2_000
@@ -112,12 +113,19 @@ def _name(host: str, own: Parts) -> Iterator[Remark]:
 def _inner(address: Address, evidence: Evidence, depth: int) -> Iterator[Remark]:
     """Links inside the link: where it sends its reader on."""
     plain = len(address.path) < 2 and not address.query and not address.fragment
-    for written in () if plain else _links_inside(address):
+    for written in chain(_shown(address.host), () if plain else _links_inside(address)):
         inner = judge(written, evidence, depth + 1) if depth < DEEPEST else Judgement(Level.CAUTION, ())
         yield caution(f"It sends its reader on to another address{f' ({inner.host})' if inner.host else ''}.")
         if inner.level > Level.UNVERIFIED:
             yield from (Remark(inner.level, reason) for reason in inner.reasons[:2])
             yield Remark(inner.level, "The address that it leads to is in doubt.")
+
+
+def _shown(host: str) -> Iterator[str]:
+    """The site that a translator shows, spelt in front of its own name: `my--site-co-uk.translate.goog`."""
+    if host.endswith(SHOWS):
+        name = host.removesuffix(next(one for one in SHOWS if host.endswith(one)))
+        yield f"https://{name.replace('--', ' ').replace('-', '.').replace(' ', '-')}/"
 
 
 def _links_inside(address: Address) -> Iterator[str]:

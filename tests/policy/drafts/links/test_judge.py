@@ -48,6 +48,8 @@ def test_a_link_gets_its_verdict(written: str, word: str) -> None:
     ("written", "word"),
     [
         ("https://www.google.com/url?q=https://example.com", "caution"),
+        ("https://www-bbc-co-uk.translate.goog/news", "caution"),
+        ("https://instagrarn-com.translate.goog", "danger"),
         ("https://www.google.com/url?q=https%3A%2F%2Fexample.com&sa=1", "caution"),
         ("https://www.google.com/url?q=https%253A%252F%252Fpaypal.com.evil.tld", "danger"),
         ("https://www.gov.uk/?next=//p%D0%B0ypal.com/", "danger"),
