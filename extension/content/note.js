@@ -20,9 +20,10 @@ const note = (() => {
     /**
      * @param {string} about one note for each subject: a new one takes the place of the last
      * @param {string} said
-     * @param {{ anchor?: Element | null, stays?: boolean, look?: "calm" | "some" | "grave", close?: () => void }} how
+     * @param {{ anchor?: Element | null, stays?: boolean, look?: "calm" | "some" | "grave", link?: { href: string, said: string } | null,
+     *           close?: () => void }} how
      */
-    show(about, said, { anchor = null, stays = false, look = "some", close } = {}) {
+    show(about, said, { anchor = null, stays = false, look = "some", link = null, close } = {}) {
       if (shown.get(about)?.said === said) return;
       hide(about);
       const shape = look === "grave" ? "stop" : look === "some" ? "warn" : "note";
@@ -31,7 +32,8 @@ const note = (() => {
         hide(about);
         close?.();
       });
-      const box = draw.element("div", { class: `box quiet ${look}` }, draw.icon(shape), draw.element("span", {}, said), shut);
+      const leads = link && draw.element("a", { href: link.href, target: "_blank", rel: "noreferrer" }, link.said);
+      const box = draw.element("div", { class: `box quiet ${look}` }, draw.icon(shape), draw.element("span", {}, said, leads), shut);
       shown.set(about, { box, timer: stays ? undefined : window.setTimeout(() => hide(about), STAYS), said });
       surface.show(box, { anchor, ...(stays ? { gone: () => hide(about) } : {}) });
       voice.quiet.tell(said);

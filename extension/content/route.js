@@ -4,7 +4,9 @@
  */
 const route = (() => {
   const LATER = [0, 1500, 5000]; // ms: the guard learns whom a conversation is with from the answers that the page loads
+  const MUTED = 600_000; // ms in which the tutor's own profile is not remarked on again
   let current = "";
+  let reminded = 0;
   /** @type {number | undefined} */
   let timer;
 
@@ -13,8 +15,8 @@ const route = (() => {
 
   /** @param {unknown} value */
   async function fingerprint(value) {
-    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(value)));
-    return [...new Uint8Array(hash).slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    const hash = new DataView(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(value))));
+    return [0, 4, 8, 12].map((at) => hash.getUint32(at).toString(16).padStart(8, "0")).join("");
   }
 
   /**
@@ -41,7 +43,11 @@ const route = (() => {
 
   function own() {
     if (!site.own || site.profile()?.["handle"]?.toLowerCase() !== site.own.toLowerCase()) return false;
-    note.show("route", words.say("own_profile"), { look: "calm" });
+    if (reminded + MUTED < Date.now()) {
+      const link = site.privacy ? { href: site.privacy, said: words.say("own_privacy") } : null;
+      note.show("route", words.say("own_profile"), { look: "calm", link, stays: link !== null });
+    }
+    reminded = Date.now();
     return true;
   }
 
@@ -53,10 +59,10 @@ const route = (() => {
     current = now;
     banner.hide();
     note.hide("route");
-    if (!who || (!talking && own())) return;
+    if (!who) return;
     for (const wait of LATER) {
       await new Promise((resolve) => setTimeout(resolve, wait));
-      if (current !== now) return;
+      if (current !== now || (!talking && own())) return;
       const { answer } = await worker.ask("account", who);
       if (current !== now) return;
       if (answer && (answer.known || answer.action !== "allow" || answer.official)) return tell(who, answer, talking !== null);

@@ -26,7 +26,9 @@ const style = (() => {
 .wide { width: 46rem; padding: 12px 16px; border-inline-start: 5px solid var(--some); }
 .wide.grave { border-inline-start-color: var(--bad); }
 .quiet { width: auto; max-width: min(24rem, 100%); padding: 8px 12px; display: flex; gap: 10px; align-items: flex-start; pointer-events: none; }
-.quiet .close { pointer-events: auto; }
+.quiet .close, .quiet a { pointer-events: auto; }
+.quiet a { display: block; }
+a { color: var(--link); }
 h2 { font-size: 1.08em; line-height: 1.35; font-weight: 650; margin: 0; display: flex; gap: 9px; align-items: flex-start; }
 header { display: flex; align-items: flex-start; }
 h2:focus { outline: none; }
