@@ -75,11 +75,11 @@ def _whole(pieces: tuple[str, ...]) -> Iterator[Find]:
 
 def _found(text: str) -> Iterator[Find]:
     """The listed words of a run of letters, if a reader sees them."""
-    forms = {entry.form for entry in inside(text)} if len(text) <= LONGEST and text not in tables.allowed() else ()
-    if not forms:
-        return
     known = tables.words()
-    if text in known and text not in entries():
+    if len(text) > LONGEST or text in tables.allowed() or (text in known and text not in entries()):
+        return
+    forms = {entry.form for entry in inside(text)}
+    if not forms:
         return
     way = likeliest(text)
     if found := list(_among(way.words)):
