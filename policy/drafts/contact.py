@@ -18,7 +18,10 @@ PHONE = re.compile(  # the first character stands first, so that a search passes
     r"[+04](?<![\w+.,/-][+04])(?:(?<=\+)44|(?<=0)(?:044)?|(?<=4)4(?=[ ]?7))[ ]?(?:\(0\)[ ]?)?"
     r"(?:\(?\d{2,5}\)?[ .-]?)(?:\d[ .-]?){5,8}(?![\w/])"
 )
-PLAIN = {0xA0: " ", 0x202F: " ", 0x2010: "-", 0x2011: "-", 0x2013: "-"} | {0xFF10 + digit: str(digit) for digit in range(10)}
+PLAIN = {"\u00a0": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2013": "-"} | {
+    chr(0xFF10 + digit): str(digit) for digit in range(10)
+}
+NOT_PLAIN = re.compile(f"[{''.join(PLAIN)}]")
 PRIVATE = ("+441", "+442", "+445", "+447")  # helplines and other numbers of firms start otherwise: 0800, 0808, 03, 084, 087
 LENGTHS = {10, 11}  # digits of a British number without +44: nine or ten behind the zero
 AREA = r"(?:[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRV-Y])|GIR|BFPO)"
@@ -44,7 +47,7 @@ SCHOOLS = (
     *("Infant", "Junior", "Prep", "Sixth Form", "Comp", "Comprehensive"),
 )
 SCHOOL = re.compile(  # `Y9 Oakfield Academy` begins behind the year
-    rf"\b(?!{YEAR.pattern})(?:[A-Z][\w'\u2019.-]{{0,30}}[ ](?:of[ ])?){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b"
+    rf"(?=[A-Z])\b(?!{YEAR.pattern})(?:[A-Z][\w'\u2019.-]{{0,30}}[ ](?:of[ ])?){{1,4}}(?:{'|'.join(SCHOOLS)}|Infants|Juniors)\b"
 )
 LESSONS = ("Khan Academy", "Oak National Academy")  # pages of lessons for everybody
 OF_NO_NAME = {  # what is no school by itself: a Summer School, the High School
@@ -66,7 +69,7 @@ LEAVE_OUT = "Leave it out, or send it in private to those who need it."
 
 def contact(draft: Draft, _: Evidence) -> Iterator[DraftFinding]:
     """Telephone numbers, postcodes, and a school together with a year group tell who is meant, even without a name."""
-    for match in PHONE.finditer(draft.text if draft.text.isascii() else draft.text.translate(PLAIN)):
+    for match in PHONE.finditer(NOT_PLAIN.sub(lambda found: PLAIN[found[0]], draft.text)):
         written = match[0].rstrip(" .-")
         number = phone(written)
         if number.startswith(PRIVATE) and len(number) - 2 in LENGTHS:
