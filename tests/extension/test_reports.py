@@ -35,3 +35,20 @@ def test_a_report_is_taken_while_the_page_still_asks_for_earlier_ones(tab: Tab, 
         tab.until(f"document.querySelector('#said').innerText === {say('report_waiting')!r}")
     Composer(tab, BY_NAME["form"])
     until(lambda: [one for one in street.office.items("reports") if one["words"] == words], why="the report at the office")
+
+
+def test_a_report_about_the_safeguarding_lead_goes_to_the_owner(tab: Tab, street: Street, browser: Browser) -> None:
+    words = f"It is about the lead {token_hex(4)}"
+    tab.open(f"{browser.extension}/pages/report.html")
+    tab.until("!document.body.hidden")
+    tab.click("#words")
+    tab.type(words)
+    tab.press("Tab")
+    tab.press("Space")
+    assert tab.evaluate("document.activeElement.id + document.querySelector('#about-dsl').checked") == "about-dsltrue"
+    tab.click("button[type=submit]")
+    tab.until(f"document.querySelector('#said').innerText.startsWith({say('report_to_owner').partition(';')[0]!r})")
+    (report,) = until(
+        lambda: [one for one in street.office.items("reports") if one["words"] == words], why="the report at the office"
+    )
+    assert report["route"] == "owner"
