@@ -30,7 +30,7 @@ SAYINGS = tuple(  # a text is searched for those only of which it has a word
     )
 )
 SPARKS = {form: word for words, _, _ in SAYINGS for word in words for form in (word, word.title(), word.upper())}
-CURLY = str.maketrans("\u2019", "'")  # one for one, so that places stay
+CURLY, STRAIGHT = "\u2019'"  # one for one, so that places stay
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -46,7 +46,8 @@ def sayings(text: str, words: Collection[str]) -> Iterator[Saying]:
     lit = {word for form, word in SPARKS.items() if form in words}
     if HIDDEN in text:
         lit.add(HIDDEN)
+    plain = text.replace(CURLY, STRAIGHT) if lit else ""
     for sparks, category, form in SAYINGS if lit else ():
         if not sparks.isdisjoint(lit):
-            for match in form.finditer(text.translate(CURLY)):
+            for match in form.finditer(plain):
                 yield Saying(match.start(), match.end(), category)
