@@ -31,6 +31,7 @@ REPEATED = (
     *("Aa ", "Aaaa'aa. ", "Ava Patel ", "Ash School ", "Ash School year 7 ", "year 7 ", "CamelCase", f"A{'a' * 29} "),
     *("07700 900123 ", "0 1 2 3 4 5 6 7 8 9 ", "SW1A 1AA ", "SW1A1AA", "A1 1AA1", "shit ", "AA ", "AAAAAAA ", "AA. "),
     *("TutorTrain ", "Tutor ", "tutor trian ", "tutortrai ", "t u t o r ", "follow for ", "safeguarding case "),
+    *("bloody shut balls f gay came stupid *** ", "f u c ", "s.h.i.", "sh_t ", "sh-t", "aa bb cc ", "#ffuucckk ", "#fck "),
 )
 ENCLOSED = tuple(  # one long link, one long hashtag
     (start, unit, end)
@@ -68,6 +69,9 @@ DIFFERENT = {  # §: a fresh word of some letters, ¤: a fresh number
     "long hashtags": "# §130",
     "hashtags of bad words": "#analtitcum §4",
     "hashtags of harmless words": "#assignationassignationassignation §4",
+    "hashtags with gaps": "#sh_ §3 sh- §2",
+    "hashtags with slips": "#fuk §2 sht §2",
+    "hashtags with the company's name": "#love §2 tutortrain §2",
     "hashtags drawn out": "#fffuuu §2 ccckkk",
     "hashtags in Cyrillic": "# я8",
     "links with fragments": "a ¤ .co#b ¤",
