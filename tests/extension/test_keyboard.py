@@ -15,7 +15,8 @@ FORM = BY_NAME["form"]
 CLONE = """root => ({html: [...root.children].filter(one => one.tagName !== 'STYLE').map(one => one.outerHTML).join(''),
   css: [...root.querySelectorAll('style')].map(one => one.textContent).join(' ')})"""
 BARE = """(html, css) => { document.title = 'The panel'; document.documentElement.lang = 'en-GB';
-  const sheet = new CSSStyleSheet(); sheet.replaceSync(css.replaceAll(':host', 'main')); document.adoptedStyleSheets = [sheet];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css.replaceAll(':host', 'main') + ' .box { animation: none; }'); document.adoptedStyleSheets = [sheet];
   const made = new DOMParser().parseFromString('<main><h1>The panel</h1>' + html + '</main>', 'text/html');
   document.body.replaceChildren(...made.body.childNodes); }"""
 
