@@ -58,6 +58,7 @@ def tidy(text: str) -> str:
     """Text without what a keyboard or a copy may have added: outer space, invisible marks, other forms of a letter."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    if not (INVISIBLE.isdisjoint(map(unicodedata.category, text)) and IGNORABLE.isdisjoint(text)):
-        text = "".join(char for char in text if unicodedata.category(char) not in INVISIBLE and char not in IGNORABLE)
+    for char in {*text}:
+        if unicodedata.category(char) in INVISIBLE or char in IGNORABLE:
+            text = text.replace(char, "")
     return unicodedata.normalize("NFKC", text).strip()

@@ -123,7 +123,7 @@ def _capitalised(text: str) -> Iterator[Word]:
     """Words with a capital first; `AvaPatel` in one word is two."""
     for match in CAPITAL.finditer(text):
         word, at = match[0], match.start()
-        if word.islower():
+        if word == word.lower():
             continue
         for start, end in [(0, len(word))] if word[1:].islower() and word.isalpha() else _parts(word):
             part = word[start:end]

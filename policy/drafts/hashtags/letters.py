@@ -62,9 +62,9 @@ def plain(text: str) -> str:
     if seen.isascii():
         return seen
     seen = unicodedata.normalize("NFKD", seen.translate(tables.look_alikes()))
-    if not any(map(unicodedata.combining, seen)):
-        return seen
-    return "".join(char for char in seen if not unicodedata.combining(char))
+    for accent in filter(unicodedata.combining, {*seen}):
+        seen = seen.replace(accent, "")
+    return seen
 
 
 def calmed(text: str) -> tuple[str, ...]:

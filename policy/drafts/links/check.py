@@ -9,7 +9,7 @@ from policy.drafts.example import on
 from policy.drafts.links.find import places
 from policy.drafts.links.judge import Judgement, glance, judge
 
-MOST, MOST_CHARACTERS = 300, 12_000  # of different links of a text; no platform takes a post with so many
+MOST, MOST_CHARACTERS = 200, 10_000  # of different links of a text; no platform takes a post with so many
 
 
 def links(draft: Draft, evidence: Evidence) -> Iterator[DraftFinding]:

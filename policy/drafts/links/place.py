@@ -14,7 +14,7 @@ LATIN = re.compile(r"[a-z]*", re.IGNORECASE)
 UNSPACED = re.compile(r"[\u2e80-\ua4cf\uac00-\ud7af]{1,24}")  # scripts that put no space between words
 NOT_AFTER_TOP = re.compile(r"[a-z0-9@]", re.IGNORECASE)
 DOT = re.compile(r"\.(?=\S)")  # no name is without one
-LONGEST_LABEL = 63
+LONGEST_LABEL, SHORTEST_TOP = 63, 2
 LONGEST_NAME = 320  # a name is at most 253 characters long in ASCII, and never longer in another script
 
 
@@ -60,7 +60,7 @@ def _top(text: str, at: int, label: str) -> int:
 def _ends(label: str) -> Iterator[int]:
     """Where a top-level domain may end: after all letters, before another script, or anywhere in a script without spaces."""
     whole = TOP.match(label)
-    if whole is None:
+    if whole is None or whole.end() < SHORTEST_TOP:
         return
     yield whole.end()
     if not label.isascii() and (latin := LATIN.match(label)):
