@@ -33,11 +33,10 @@ WARM = "#warm http://a.com/ Ava Patel, shit, alpha1 beta7"
 
 def measured(rounds: int, wanted: Sequence[str] = ()) -> dict[str, dict[str, float]]:
     """The milliseconds of each check of each text, by the text's name and the check's; the ordinary text is first."""
-    checks = _checks()
-    for one in checks.values():
-        one(WARM)
-    made = posts.drafts(7)
+    checks, made = _checks(), posts.drafts(7)
     ordinary = ("ordinary posts", "\n".join(next(made).text for _ in range(LENGTH // posts.LENGTH + 1))[:LENGTH])
+    for one in checks.values():
+        one(ordinary[1])  # reads the tables
     hard = [(name, text) for name, text in texts(LENGTH) if not wanted or name in wanted]
     return {
         name: {how: min(_timed(one, text) for _ in range(rounds)) for how, one in checks.items()}
