@@ -65,3 +65,12 @@ class Composer:
     def has_focus(self) -> bool:
         """Is the caret in the composer?"""
         return bool(self.tab.evaluate(f"document.querySelector('{self.page.composer}').contains(document.activeElement)"))
+
+
+def held(tab: Tab, page: Page, text: str) -> tuple[Composer, str]:
+    """A composer whose send waits for an answer about a link in its text; and what the editor made of the text."""
+    composer = Composer(tab, page)
+    written = composer.write(text)
+    composer.send("key")
+    tab.panel("4.2.7")
+    return composer, written

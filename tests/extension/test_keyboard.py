@@ -5,7 +5,7 @@ import pytest
 from extension.tools import node
 from tests.extension import drafts
 from tests.extension.browser import Browser
-from tests.extension.composer import Composer
+from tests.extension.composer import Composer, held
 from tests.extension.pages import BY_NAME
 from tests.extension.tab import Tab
 from tests.extension.words import say
@@ -30,16 +30,8 @@ def violations(tab: Tab) -> list[str]:
     return list(said)
 
 
-def held(tab: Tab) -> tuple[Composer, str]:
-    composer = Composer(tab, FORM)
-    text = composer.write(drafts.danger())
-    composer.send("key")
-    tab.panel("4.2.7")
-    return composer, text
-
-
 def test_everything_can_be_done_by_keys(tab: Tab) -> None:
-    composer, text = held(tab)
+    composer, text = held(tab, FORM, drafts.danger())
     panel = tab.panel("4.2.7")
     assert panel.focused == say("edit")
     seen = []
@@ -60,7 +52,7 @@ def test_everything_can_be_done_by_keys(tab: Tab) -> None:
 
 
 def test_escape_is_edit_and_what_is_typed_in_the_panel_stays_there(tab: Tab) -> None:
-    composer, text = held(tab)
+    composer, text = held(tab, FORM, drafts.danger())
     tab.evaluate("window.heard = []; addEventListener('keydown', event => window.heard.push(event.key), true)")
     panel = tab.panel()
     panel.click(say("send_anyway"))
@@ -73,7 +65,7 @@ def test_escape_is_edit_and_what_is_typed_in_the_panel_stays_there(tab: Tab) -> 
 
 
 def test_a_held_send_is_an_alert_and_a_dialog_with_a_name(tab: Tab) -> None:
-    held(tab)
+    held(tab, FORM, drafts.danger())
     panel = tab.panel()
     alert = tab.box("[role=alert]", "4.2.7").text
     assert say("verdict_danger") in alert
@@ -92,7 +84,7 @@ def test_what_is_found_while_typing_is_told_quietly(tab: Tab) -> None:
 
 
 def test_axe_finds_nothing_in_the_panel(tab: Tab, browser: Browser) -> None:
-    held(tab)
+    held(tab, FORM, drafts.danger())
     (root,) = tab.roots()
     copy = tab.apply(CLONE, str(root["sharedId"]))
     tab.open(f"{browser.extension}/pages/options.html")

@@ -169,15 +169,21 @@ def test_a_picture_that_was_taken_out_again_is_left_out(tab: Tab, street: Street
     composer.has_sent(text)
 
 
-def test_what_follows_a_picture_is_not_asked_about_it(tab: Tab, street: Street, tmp_path: Path) -> None:
-    composer = Composer(tab, street.square.add(PERSONAL))
-    first = composer.write(drafts.clean())
-    picked(tab, saved(tmp_path, "IMG_3.jpg", photo()))
+def sent_with(composer: Composer, picture: Path) -> str:
+    """A post with a picture that shows no pupils; gives its text."""
+    tab, text = composer.tab, composer.write(drafts.clean())
+    picked(tab, picture)
     composer.send("button")
-    panel = tab.panel("IMG_3.jpg")
+    panel = tab.panel(picture.name)
     choose(panel, say("ask_pupils"), "n")
     panel.click(say("answer_pictures"))
-    composer.has_sent(first)
+    composer.has_sent(text)
+    return text
+
+
+def test_what_follows_a_picture_is_not_asked_about_it(tab: Tab, street: Street, tmp_path: Path) -> None:
+    composer = Composer(tab, street.square.add(PERSONAL))
+    first = sent_with(composer, saved(tmp_path, "IMG_3.jpg", photo()))
     tab.evaluate("document.querySelector('#file').value = ''")
     second = composer.write(drafts.clean())
     composer.send("key")
@@ -189,13 +195,7 @@ def test_what_follows_a_picture_is_not_asked_about_it(tab: Tab, street: Street, 
 def test_what_follows_a_picture_goes_although_it_is_forgotten_meanwhile(tab: Tab, street: Street, tmp_path: Path) -> None:
     """What went takes its pictures with it a second later, when the next draft may be in the middle of a check."""
     composer = Composer(tab, street.square.add(PERSONAL))
-    first = composer.write(drafts.clean())
-    picked(tab, saved(tmp_path, "IMG_5.jpg", photo()))
-    composer.send("button")
-    panel = tab.panel("IMG_5.jpg")
-    choose(panel, say("ask_pupils"), "n")
-    panel.click(say("answer_pictures"))
-    composer.has_sent(first)
+    first = sent_with(composer, saved(tmp_path, "IMG_5.jpg", photo()))
     with street.guard_slow():
         second = composer.write(drafts.clean())
         composer.send("key")

@@ -1,9 +1,7 @@
 """A page that works against the panel: hides or disables it, gets hold of its buttons, hears presses, writes itself anew."""
 
-import pytest
-
 from tests.extension import drafts
-from tests.extension.composer import Composer
+from tests.extension.composer import Composer, held
 from tests.extension.pages import BY_NAME, Page
 from tests.extension.street import Street
 from tests.extension.tab import Tab
@@ -27,17 +25,8 @@ ANEW = """document.open(); document.write('<textarea></textarea><button>Post</bu
   document.querySelector('button').addEventListener('click', () => gone.push(1))"""
 
 
-@pytest.fixture
-def held(tab: Tab) -> tuple[Composer, str]:
-    composer = Composer(tab, FORM)
-    text = composer.write(drafts.danger())
-    composer.send("key")
-    tab.panel("4.2.7")
-    return composer, text
-
-
-def test_a_panel_that_is_hidden_or_disabled_comes_back(tab: Tab, held: tuple[Composer, str]) -> None:
-    composer, text = held
+def test_a_panel_that_is_hidden_or_disabled_comes_back(tab: Tab) -> None:
+    composer, text = held(tab, FORM, drafts.danger())
     for hide in HIDE:
         tab.evaluate(f"{hide}; 1")
         tab.until(SEEN)
@@ -46,9 +35,9 @@ def test_a_panel_that_is_hidden_or_disabled_comes_back(tab: Tab, held: tuple[Com
     assert (composer.sent, composer.text) == ([], text)
 
 
-def test_who_gets_hold_of_a_button_cannot_press_it(tab: Tab, held: tuple[Composer, str]) -> None:
+def test_who_gets_hold_of_a_button_cannot_press_it(tab: Tab) -> None:
     """Firefox gives pages what stands in a closed root, as `originalTarget` and by `find`."""
-    composer, text = held
+    composer, text = held(tab, FORM, drafts.danger())
     panel = tab.panel("4.2.7")
     panel.apply(PRESS)
     tab.evaluate(ESCAPE)
@@ -57,9 +46,9 @@ def test_who_gets_hold_of_a_button_cannot_press_it(tab: Tab, held: tuple[Compose
     assert (composer.sent, composer.text) == ([], text)
 
 
-def test_a_press_in_the_panel_is_none_on_the_page(tab: Tab, held: tuple[Composer, str]) -> None:
+def test_a_press_in_the_panel_is_none_on_the_page(tab: Tab) -> None:
     """Which might shut its own dialog, and the draft with it, for a press beside it."""
-    composer, text = held
+    composer, text = held(tab, FORM, drafts.danger())
     tab.evaluate(HEAR)
     tab.panel("4.2.7").click(say("edit"))
     tab.no_panel()
